@@ -1,0 +1,48 @@
+"""What can be set from outside, and its defaults: environment variables become `Settings`.
+
+Every setting stands in `.env.example`. Nothing else in the house reads the environment for a
+setting of its own.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+DBT_PROJECT = ROOT / "dbt_project"
+
+
+class WrongSetting(ValueError):
+    """A setting that cannot be understood; the message names it and its value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Absolute paths, and limits in the unit their name ends in."""
+
+    home: Path
+    raw: Path
+    max_file_mb: int
+    lock_wait_seconds: int
+
+
+def settings(environment: Mapping[str, str] | None = None) -> Settings:
+    """Settings of this process. Relative paths are taken from the working folder."""
+    env = os.environ if environment is None else environment
+    return Settings(
+        home=Path(env.get("KAOHE_HOME") or "var").expanduser().absolute(),
+        raw=Path(env.get("KAOHE_RAW") or "raw").expanduser().absolute(),
+        max_file_mb=_whole("KAOHE_MAX_FILE_MB", env.get("KAOHE_MAX_FILE_MB") or "40"),
+        lock_wait_seconds=_whole(
+            "KAOHE_LOCK_WAIT_SECONDS", env.get("KAOHE_LOCK_WAIT_SECONDS") or "60"
+        ),
+    )
+
+
+def _whole(name: str, value: str) -> int:
+    if not (value.isascii() and value.isdecimal() and int(value) > 0):
+        raise WrongSetting(f"{name} must be a whole number above 0, not {value!r}")
+    return int(value)

@@ -1,0 +1,236 @@
+"""Files in `raw/` become rows of bronze: which are new, changed, unchanged or gone.
+
+A path holds versions. The same content is never read twice by the same reader; another content is
+a new version, and the old one leaves (`restated`); a path that is gone leaves (`removed`). What a
+report says is decided in `reading`, how rows are written in `loading`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path, PurePosixPath
+from typing import Literal, get_args
+
+import duckdb
+
+from orchestration.reading import READER, read
+from orchestration.reading.filing import filed
+from orchestration.reading.report import Report, Unread
+from orchestration.storing.incoming import REFUSALS, Incoming, files, look, name_of
+from orchestration.storing.loading import Loaded, leave, load
+from orchestration.storing.rows import Document, misfit
+
+# The partition of files whose path does not say a period.
+UNFILED = "unfiled"
+_BATCH_DOCUMENTS = 100
+
+Outcome = Literal["read", "unchanged", "unreadable", "misfiled", "removed", "in_motion"]
+
+
+@dataclass(frozen=True, slots=True)
+class FileSeen:
+    """What became of one file, the `number`-th of `total` (removed ones come on top)."""
+
+    name: str
+    outcome: Outcome
+    detail: str
+    number: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What became of the files of one run."""
+
+    seen: tuple[FileSeen, ...]
+
+    def counts(self) -> dict[str, int]:
+        """Files by outcome, every outcome present."""
+        counted = Counter(file.outcome for file in self.seen)
+        return {outcome: counted[outcome] for outcome in get_args(Outcome)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Version:
+    """The latest version of a path, and whether it is still believed."""
+
+    document_id: str
+    path: str
+    period: str | None
+    sha256: str
+    version: int
+    supersedes: str | None
+    received_at: datetime
+    reason: str | None
+    reader: str
+    believed: bool
+
+
+def partition_of(name: str) -> str:
+    """The partition of a file by its name under raw/: its period, or `UNFILED`."""
+    filing = filed(PurePosixPath(name))
+    return filing.period.key if filing else UNFILED
+
+
+def partitions(connection: duckdb.DuckDBPyConnection, raw: Path) -> list[str]:
+    """Every partition that has a file, or a document still believed, in order."""
+    here = {partition_of(name_of(path, raw)) for path in files(raw)}
+    believed = {v.period or UNFILED for v in _latest_versions(connection).values() if v.believed}
+    return sorted(here | believed)
+
+
+def receive(
+    connection: duckdb.DuckDBPyConnection,
+    raw: Path,
+    *,
+    periods: Collection[str] | None = None,
+    received_at: datetime,
+    max_bytes: int,
+    on_file: Callable[[FileSeen], None] = lambda seen: None,
+) -> Receipt:
+    """Bring bronze up to date with `raw`, or with its files of these `periods`.
+
+    `received_at` (UTC, without zone) is the moment from which new versions are believed and gone
+    ones no longer are. A file that changes while it is read is left to the next run. Raises
+    `NoRawFolder`: a folder that is not there removes nothing.
+    """
+
+    def is_wanted(partition: str) -> bool:
+        return periods is None or partition in periods
+
+    here = {name_of(path, raw): path for path in files(raw)}
+    wanted = {name: path for name, path in here.items() if is_wanted(partition_of(name))}
+    latest = _latest_versions(connection)
+    seen: list[FileSeen] = []
+
+    def tell(name: str, outcome: Outcome, detail: str = "") -> None:
+        seen.append(FileSeen(name, outcome, detail, len(seen) + 1, len(wanted)))
+        on_file(seen[-1])
+
+    batch: list[Loaded] = []
+    for name, path in wanted.items():
+        incoming = look(path, raw, max_bytes=max_bytes)
+        before = latest.get(name)
+        if before and _is_same(incoming, before):
+            tell(name, "unchanged")
+            continue
+        report = _understand(incoming, raw)
+        if not incoming.refused and look(path, raw, max_bytes=max_bytes) != incoming:
+            tell(name, "in_motion", "it changed while it was read; the next run takes it up")
+            continue
+        document = _document(incoming, report, before, received_at)
+        batch.append((document, report))
+        if len(batch) == _BATCH_DOCUMENTS:
+            load(connection, batch)
+            batch.clear()
+        tell(name, _OUTCOMES[document.status], document.reason or "")
+    load(connection, batch)
+
+    gone = [v for v in latest.values() if v.believed and v.path not in here]
+    gone = [version for version in gone if is_wanted(version.period or UNFILED)]
+    leave(connection, [version.document_id for version in gone], received_at)
+    for version in gone:
+        tell(version.path, "removed")
+    return Receipt(tuple(seen))
+
+
+_OUTCOMES: dict[str, Outcome] = {
+    "read": "read",
+    "partly": "read",
+    "unreadable": "unreadable",
+    "misfiled": "misfiled",
+}
+
+
+def _latest_versions(connection: duckdb.DuckDBPyConnection) -> dict[str, _Version]:
+    rows = connection.execute(
+        """
+        select
+            document_id,
+            path,
+            period,
+            content_sha256,
+            version,
+            supersedes,
+            received_at,
+            reason,
+            reader,
+            left_at is null,
+        from bronze.document
+        qualify row_number() over (partition by path order by version desc) = 1
+        order by path
+        """
+    ).fetchall()
+    return {version.path: version for version in (_Version(*row) for row in rows)}
+
+
+def _is_same(incoming: Incoming, before: _Version) -> bool:
+    """The version is believed, has this content, and today's reader would treat it alike."""
+    refused_before = before.reason if before.reason in REFUSALS else None
+    return (
+        before.believed
+        and before.sha256 == incoming.sha256
+        and before.reader == READER
+        and refused_before == incoming.refused
+    )
+
+
+def _understand(incoming: Incoming, raw: Path) -> Report:
+    """The report of a file: read where it may be, else one piece of unread."""
+    filing = filed(PurePosixPath(incoming.name))
+    if filing is None:
+        return _unreadable(incoming, "misfiled", "raw/<unit>/<period>[ free words].<ext>")
+    if incoming.refused:
+        return _unreadable(incoming, incoming.refused, incoming.detail)
+    try:
+        report = read(incoming.path, raw=raw)
+    except Exception as error:
+        return _unreadable(incoming, "reader_failed", f"{type(error).__name__}: {error}")
+    problem = misfit(report)
+    return _unreadable(incoming, "cannot_store", problem) if problem else report
+
+
+def _unreadable(incoming: Incoming, reason: str, detail: str) -> Report:
+    return Report(
+        path=incoming.name,
+        unit=None,
+        period=None,
+        format=incoming.path.suffix.lstrip(".").lower(),
+        status="unreadable",
+        unread=(Unread(span=None, text=incoming.name, reason=reason, detail=detail),),
+    )
+
+
+def _document(
+    incoming: Incoming, report: Report, before: _Version | None, received_at: datetime
+) -> Document:
+    filing = filed(PurePosixPath(incoming.name))
+    reasons = dict.fromkeys(unread.reason for unread in report.unread)
+    again = before is not None and before.believed and before.sha256 == incoming.sha256
+    version = 1 if before is None else before.version if again else before.version + 1
+    supersedes = None if before is None else before.supersedes if again else before.document_id
+    identity = f"{incoming.name}\n{incoming.sha256}\n{version}"
+    return Document(
+        document_id=hashlib.sha256(identity.encode()).hexdigest(),
+        path=incoming.name,
+        unit=filing.unit if filing else None,
+        period=filing.period.key if filing else None,
+        period_kind=filing.period.kind if filing else None,
+        period_start=filing.period.start if filing else None,
+        period_end=filing.period.end if filing else None,
+        format=report.format,
+        content_sha256=incoming.sha256,
+        size_bytes=incoming.size,
+        version=version,
+        supersedes=supersedes,
+        received_at=before.received_at if again else received_at,
+        left_at=None,
+        left_because=None,
+        status=report.status if filing else "misfiled",
+        reason=", ".join(reasons) if report.status != "read" else None,
+        reader=READER,
+    )
