@@ -28,6 +28,10 @@ class Settings:
     max_file_mb: int
     lock_wait_seconds: int
 
+    @property
+    def max_file_bytes(self) -> int:
+        return self.max_file_mb * 1024 * 1024
+
 
 def settings(environment: Mapping[str, str] | None = None) -> Settings:
     """Settings of this process. Relative paths are taken from the working folder."""
