@@ -1,0 +1,62 @@
+{#
+    How a stated rate is judged. The source of the rules is how the field prints its rates:
+    actual ÷ target in per cent with 0-2 decimals, mostly rounded half up, sometimes cut off, from
+    figures that may themselves be rounded.
+
+    Everything is compared by cross-multiplication on decimals, `rate × target` against
+    `100 × actual`, so that no quotient, and no double, decides. Bounds that are null are open.
+    Callers have target > 0, actual >= 0 and all figures below beyond_reckoning().
+#}
+
+{# actual ÷ target, rounded half up to the printed decimals, is the printed rate. #}
+{% macro is_exact_rate(actual, target, rate, step) -%}
+    (
+        ({{ rate }} - {{ half_step(step) }}) * {{ target }} <= 100 * {{ actual }}
+        and 100 * {{ actual }} < ({{ rate }} + {{ half_step(step) }}) * {{ target }}
+    )
+{%- endmacro %}
+
+{# actual ÷ target, cut off after the printed decimals, is the printed rate. #}
+{% macro is_truncated_rate(actual, target, rate, step) -%}
+    (
+        {{ rate }} * {{ target }} <= 100 * {{ actual }}
+        and 100 * {{ actual }} < ({{ rate }} + {{ step }}) * {{ target }}
+    )
+{%- endmacro %}
+
+{# Some true amounts behind the prints give a rate inside the printed rate's interval. #}
+{% macro is_possible_rate(actual_low, actual_high, target_low, target_high, rate_low, rate_high) -%}
+    (
+        coalesce(100 * {{ actual_low }} < {{ rate_high }} * {{ target_high }}, true)
+        and coalesce({{ rate_low }} * {{ target_low }} <= 100 * {{ actual_high }}, true)
+    )
+{%- endmacro %}
+
+{% macro half_step(step) -%} cast(0.5 * {{ step }} as decimal(8, 7)) {%- endmacro %}
+
+{# A rate as it should have been printed, to the decimals of the print (at most four). #}
+{% macro corrected_rate(actual, target, decimals) -%}
+    case least({{ decimals }}, 4)
+        {%- for places in range(5) %}
+        when {{ places }}
+            then cast({{ exact_quotient_pct(actual, target, places, 'half_up') }} as varchar)
+        {%- endfor %}
+    end
+{%- endmacro %}
+
+{# A rate as it was printed, without its sign: 120.0 keeps its nought. #}
+{% macro printed_rate(rate, decimals) -%}
+    case least({{ decimals }}, 4)
+        {%- for places in range(5) %}
+        when {{ places }} then cast(cast({{ rate }} as decimal(14, {{ places }})) as varchar)
+        {%- endfor %}
+    end
+{%- endmacro %}
+
+{# The printed rate taken `factor` times meets the rates the figures allow. #}
+{% macro meets_by_factor(factor) -%}
+    (
+        figures.stated_rate_low_pct * {{ factor }} <= figures.rate_high_pct
+        and figures.rate_low_pct < figures.stated_rate_high_pct * {{ factor }}
+    )
+{%- endmacro %}

@@ -1,0 +1,72 @@
+with
+
+claim as (
+    select * from {{ ref('fct_claim') }}
+    where kind = 'indicator'
+),
+
+final as (
+    select
+        claim_id,
+        document_id,
+        claim_no,
+
+        -- who says what about what
+        unit,
+        period,
+        dimension,
+        item,
+        indicator,
+        project,
+        direction,
+        as_of,
+        target_basis,
+        is_cumulative,
+        is_derived,
+        confidence,
+        is_unsure,
+        is_leading,
+
+        -- as printed
+        target_text,
+        target_value,
+        target_unit,
+        target_operator,
+        actual_text,
+        actual_value,
+        actual_unit,
+        actual_origin,
+        stated_rate_text,
+        stated_rate_pct,
+
+        -- in the base unit
+        coalesce(target_base_unit, actual_base_unit) as base_unit,
+        target_amount,
+        actual_amount,
+        has_result,
+
+        -- what the figures give
+        computed_rate_pct,
+        rate_low_pct,
+        rate_high_pct,
+        corrected_rate_text,
+        verdict,
+        verdict_reason,
+        likely_cause,
+        suggestion,
+        schedule_rate_pct,
+        is_reached,
+        figure_fault,
+        coalesce(computed_rate_pct > {{ var('overrun_low_target_pct') }}, false)
+        and direction = 'up' as is_target_low,
+        working,
+
+        -- when it was believed
+        is_current,
+        believed_from,
+        believed_to,
+    from claim
+)
+
+select * from final
+order by believed_from, document_id, claim_no

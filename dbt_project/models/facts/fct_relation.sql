@@ -1,0 +1,292 @@
+-- Each thing a report says must add up, added up. Bounds are those of the printed figures: a sum of
+-- rounded parts carries the sum of their half widths. What each kind compares is told with the
+-- Relation of orchestration/reading/report.py.
+
+with
+
+relation as (
+    select * from {{ ref('stg_relation') }}
+),
+
+relation_part as (
+    select * from {{ ref('stg_relation_part') }}
+),
+
+statement as (
+    select * from {{ ref('fct_statement') }}
+),
+
+claim as (
+    select * from {{ ref('fct_claim') }}
+),
+
+claim_figure as (
+    select * from {{ ref('stg_claim') }}
+),
+
+document as (
+    select * from {{ ref('stg_document') }}
+),
+
+-- A statement may serve several claims: the first one that uses it gives it its name.
+statement_claim as (
+    select
+        document_id,
+        statement_no,
+        first(claim_id order by claim_no) as claim_id,
+    from (
+        select
+            document_id,
+            claim_no,
+            claim_id,
+            unnest([target_no, actual_no, rate_no]) as statement_no,
+        from claim_figure
+    ) as used
+    where statement_no is not null
+    group by document_id, statement_no
+),
+
+figure as (
+    select
+        statement.*,
+        claim.dimension,
+        claim.item,
+        claim.indicator,
+        claim.is_unsure,
+        claim.computed_rate_pct,
+        claim.rate_low_pct,
+        claim.rate_high_pct,
+    from statement
+    left join statement_claim
+        on
+            statement.document_id = statement_claim.document_id
+            and statement.statement_no = statement_claim.statement_no
+    left join claim on statement_claim.claim_id = claim.claim_id
+),
+
+-- An average is taken over rates, so there a part stands for the rate of the claim it belongs to.
+part as (
+    select
+        relation.relation_id,
+        relation_part.part_no,
+        relation_part.is_first,
+        figure.shown,
+        figure.base_unit,
+        figure.dimension,
+        figure.item,
+        figure.indicator,
+        relation.kind = 'average' and coalesce(figure.is_unsure, false) as is_unsure,
+        figure.is_bound,
+        figure.is_reckonable,
+        case
+            when relation.kind = 'average' and figure.computed_rate_pct is not null
+                then figure.computed_rate_pct
+            when relation.kind <> 'average' or figure.base_unit = '%' then figure.amount
+        end as amount,
+        case
+            when relation.kind = 'average' and figure.computed_rate_pct is not null
+                then figure.rate_low_pct
+            when relation.kind <> 'average' or figure.base_unit = '%' then figure.low_amount
+        end as low_amount,
+        case
+            when relation.kind = 'average' and figure.computed_rate_pct is not null
+                then figure.rate_high_pct
+            when relation.kind <> 'average' or figure.base_unit = '%' then figure.high_amount
+        end as high_amount,
+    from relation
+    inner join relation_part on relation.relation_id = relation_part.relation_id
+    inner join figure
+        on
+            relation_part.document_id = figure.document_id
+            and relation_part.statement_no = figure.statement_no
+),
+
+parts as (
+    select
+        relation_id,
+        count(*) as parts_count,
+        first(dimension order by part_no) as dimension,
+        first(item order by part_no) as item,
+        first(indicator order by part_no) as indicator,
+        string_agg(shown, ' + ' order by part_no) as parts_text,
+        string_agg({{ plain('amount') }} || '%', ' + ' order by part_no) as rates_text,
+        first(shown order by part_no) as first_text,
+        string_agg(shown, '、' order by part_no) filter (where not is_first) as other_text,
+        count(distinct base_unit) as base_units,
+        first(base_unit order by part_no) as base_unit,
+        bool_or(is_unsure) as is_unsure,
+        bool_or(is_bound) as is_bound,
+        bool_and(is_reckonable) as is_reckonable,
+        -- a sum with an unknown part is unknown; sum() would pass over it
+        count(amount) = count(*) as has_all_amounts,
+        cast(sum(amount) as decimal(38, 9)) as sum_amount,
+        case when count(low_amount) = count(*) then cast(sum(low_amount) as decimal(38, 9)) end
+            as sum_low,
+        case when count(high_amount) = count(*) then cast(sum(high_amount) as decimal(38, 9)) end
+            as sum_high,
+        first(amount order by part_no) as first_amount,
+        first(low_amount order by part_no) as first_low,
+        first(high_amount order by part_no) as first_high,
+    from part
+    group by relation_id
+),
+
+expected as (
+    select
+        relation.relation_id,
+        relation.document_id,
+        relation.relation_no,
+        relation.kind,
+        relation.names,
+        document.unit,
+        document.period,
+        document.is_current,
+        document.believed_from,
+        document.believed_to,
+        coalesce(total.dimension, parts.dimension, '') as dimension,
+        coalesce(total.item, parts.item, '') as item,
+        coalesce(total.indicator, parts.indicator, nullif(total.subject, ''), '') as indicator,
+        total.project,
+        total.shown as printed_text,
+        total.amount as printed_amount,
+        total.low_amount as printed_low,
+        total.high_amount as printed_high,
+        total.step_width as printed_step,
+        total.decimals as printed_decimals,
+        total.multiplier,
+        total.unit as printed_unit,
+        total.base_unit,
+        parts.parts_text,
+        parts.rates_text,
+        parts.first_text,
+        parts.other_text,
+        parts.parts_count,
+        relation.kind in ('subset', 'order', 'finished') as is_ceiling,
+        case relation.kind
+            when 'sum' then parts.sum_amount
+            when 'average' then {{ exact_mean('parts.sum_amount', 'parts.parts_count', 'half_up') }}
+            when 'count' then cast(relation.names_count as decimal(38, 9))
+            else parts.first_amount
+        end as expected_amount,
+        case relation.kind
+            when 'sum' then parts.sum_low
+            when 'average' then {{ exact_mean('parts.sum_low', 'parts.parts_count', 'down') }}
+            when 'count' then cast(relation.names_count as decimal(38, 9))
+            else parts.first_low
+        end as expected_low,
+        case relation.kind
+            when 'sum' then parts.sum_high
+            when 'average' then {{ exact_mean('parts.sum_high', 'parts.parts_count', 'up') }}
+            when 'count' then cast(relation.names_count as decimal(38, 9))
+            else parts.first_high
+        end as expected_high,
+        case
+            when total.origin = 'derived' then 'total is derived'
+            when total.amount is null then 'total missing'
+            when relation.kind = 'count' and relation.names_count is null then 'part missing'
+            when relation.kind <> 'count' and parts.relation_id is null then 'part missing'
+            when relation.kind <> 'count' and not parts.has_all_amounts then 'part missing'
+            when not total.is_reckonable or not coalesce(parts.is_reckonable, true)
+                then 'figure too large'
+            when
+                relation.kind not in ('count', 'average')
+                and (parts.base_units > 1 or parts.base_unit <> total.base_unit)
+                then 'units differ'
+            when parts.is_unsure then 'unsure link'
+        end as hindrance,
+        total.is_bound or coalesce(parts.is_bound, false) as is_bound,
+    from relation
+    inner join document on relation.document_id = document.document_id
+    inner join figure as total
+        on
+            relation.document_id = total.document_id
+            and relation.total_no = total.statement_no
+    left join parts on relation.relation_id = parts.relation_id
+),
+
+compared as (
+    select
+        *,
+        case when hindrance is null then printed_amount - expected_amount end as gap_amount,
+        coalesce(printed_low <= expected_high, true)
+        and (is_ceiling or coalesce(expected_low <= printed_high, true)) as is_possible,
+        -- 149.625 printed 150 is rounding, but half a point is more than the field's rates hide
+        abs(printed_amount - expected_amount) * 2 <= least(printed_step, 0.1) as is_near,
+    from expected
+),
+
+judged as (
+    select
+        *,
+        case
+            when hindrance is not null then 'uncheckable'
+            when gap_amount = 0 and not is_bound then 'holds'
+            when is_ceiling and gap_amount < 0 and not is_bound then 'holds'
+            when kind = 'average' and is_near then 'holds'
+            when not is_possible then 'broken'
+            when is_bound then 'uncheckable'
+            else 'within_rounding'
+        end as verdict,
+        case
+            when hindrance is null and expected_amount >= 0 and multiplier > 0
+                then
+                    {{ plain(exact_quotient('expected_amount', 'multiplier', 4, 'half_up')) }}
+                    || coalesce(printed_unit, '')
+        end as expected_text,
+    from compared
+),
+
+final as (
+    select
+        relation_id,
+        document_id,
+        relation_no,
+
+        -- who says it about what
+        unit,
+        period,
+        dimension,
+        item,
+        indicator,
+        project,
+        kind,
+
+        -- what is printed, and what it should be by the parts
+        printed_text,
+        expected_text,
+        parts_text,
+        other_text,
+        names,
+        base_unit,
+        printed_amount,
+        cast(expected_amount as decimal(38, 9)) as expected_amount,
+        cast(expected_low as decimal(38, 9)) as expected_low,
+        cast(expected_high as decimal(38, 9)) as expected_high,
+        cast(gap_amount as decimal(38, 9)) as gap_amount,
+        verdict,
+        case
+            when hindrance is not null then hindrance
+            when verdict = 'uncheckable' then 'bound only'
+        end as verdict_reason,
+        case
+            when hindrance is not null then null
+            when kind = 'sum' then parts_text || ' = ' || expected_text
+            when kind = 'average'
+                then '(' || rates_text || ') ÷ ' || parts_count || ' = ' || expected_text
+            when kind = 'count' then '列出' || expected_text || '：' || coalesce(names, '')
+            when kind = 'finished'
+                then '已完成' || first_text || coalesce('，未完成' || other_text, '')
+            when kind = 'subset' then '总数' || first_text
+            when kind = 'order' then '开工' || first_text
+            else '另一处写' || first_text
+        end || '；报告写' || printed_text as working,
+
+        -- when it was believed
+        is_current,
+        believed_from,
+        believed_to,
+    from judged
+)
+
+select * from final
+order by believed_from, document_id, relation_no
