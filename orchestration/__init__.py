@@ -1,1 +1,1 @@
-"""kaohe: reads performance reports, recomputes their claims, and asks about what does not add up."""
+"""kaohe: reads performance reports, recomputes their claims, asks about what does not add up."""

@@ -1,21 +1,24 @@
 """The `kaohe` command: it calls the other rooms and shows what they answer. Nothing is done here.
 
 Exit status: 0 done, whatever was found; 1 something of ours broke; 2 wrong use; 3 `--fail-on` met
-a finding of at least that severity. Answers go to stdout, all else to stderr. What a command needs
-is imported when it runs, so that reading a file does not wait for Dagster.
+an open finding of at least that severity; 130 interrupted. Answers go to stdout, all else to
+stderr. What a command needs is imported when it runs, so that `read` does not wait for Dagster.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import os
-from collections.abc import Callable, Iterable
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NoReturn
 
 import click
 
-Command = TypeVar("Command", bound=Callable[..., Any])
+SEVERITIES = ("note", "warning", "error")
 
 home_option = click.option(
     "--home",
@@ -30,7 +33,26 @@ raw_option = click.option(
 json_option = click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Kaohe(click.Group):
+    """Turns errors that a person can act on into a message and an exit status."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            _stop("interrupted; the warehouse holds what was whole by then", 130)
+        except RuntimeError as error:
+            from orchestration.storing.home import NoWarehouse, WarehouseBusy
+            from orchestration.storing.incoming import NoRawFolder
+
+            if isinstance(error, NoWarehouse | NoRawFolder):
+                _stop(str(error), 2)
+            if isinstance(error, WarehouseBusy):
+                _stop(str(error), 1)
+            raise
+
+
+@click.group(cls=_Kaohe, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="kaohe")
 def main() -> None:
     """考核: read performance reports, recompute their claims, ask about what does not fit."""
@@ -58,7 +80,7 @@ def read(
 
     A file under the raw folder has its unit and period from its path; any other has none.
     """
-    from orchestration import contract
+    from orchestration import contract, rendering
     from orchestration.reading import read as read_report
 
     chosen = _settings(raw=raw, home=home)
@@ -76,9 +98,71 @@ def read(
         if as_json:
             _print_json(objects(report))
         else:
-            from orchestration import rendering
-
             rendering.show_report(report, list(objects(report)), part or "claims")
+
+
+@main.command()
+@raw_option
+@home_option
+@click.option(
+    "--fail-on",
+    type=click.Choice(SEVERITIES),
+    help="Exit with 3 when a finding of at least this severity is open.",
+)
+@json_option
+def run(raw: Path | None, home: Path | None, fail_on: str | None, as_json: bool) -> None:
+    """Build the warehouse from all reports, and close with what was found."""
+    from orchestration import rendering
+
+    chosen = _settings(raw=raw, home=home)
+    with rendering.watching() as watcher:
+        from orchestration import running
+
+        try:
+            finished = running.run(chosen, watcher)
+        except running.RunFailed as error:
+            _stop(str(error), 1)
+    if as_json:
+        _print_json([dataclasses.asdict(finished)])
+    else:
+        rendering.show_finished(finished)
+    if finished.reader_failed:
+        names = "\n".join(str(chosen.raw / name) for name in finished.reader_failed)
+        _stop(f"reading these broke, which is a fault of ours:\n{names}", 1)
+    if fail_on and any(finished.findings.get(s) for s in SEVERITIES[SEVERITIES.index(fail_on) :]):
+        sys.exit(3)
+
+
+@main.command()
+@click.option("--unit", help="Only the questions to this unit (责任单位).")
+@home_option
+@json_option
+def findings(unit: str | None, home: Path | None, as_json: bool) -> None:
+    """Print the questions a coordinator should ask."""
+    from orchestration import rendering
+    from orchestration.storing import questions
+
+    with _warehouse(home) as connection:
+        found = questions.findings(connection, unit)
+    if as_json:
+        _print_json(found)
+    else:
+        rendering.show_findings(found)
+
+
+@main.command()
+@click.option("--port", default=3000, show_default=True, help="Port of the pages.")
+@raw_option
+@home_option
+def dev(port: int, raw: Path | None, home: Path | None) -> None:
+    """Open the Dagster pages; the sensor and the schedules run as long as they are open."""
+    from orchestration.instance import prepare
+    from orchestration.storing.home import Home
+
+    chosen = _settings(raw=raw, home=home)
+    os.environ["DAGSTER_HOME"] = str(prepare(Home(chosen.home)))
+    dagster = str(Path(sys.executable).with_name("dagster"))
+    os.execv(dagster, [dagster, "dev", "-m", "orchestration.definitions", "-p", str(port)])
 
 
 def _report_files(paths: Iterable[Path]) -> Iterable[Path]:
@@ -90,7 +174,7 @@ def _report_files(paths: Iterable[Path]) -> Iterable[Path]:
 
 def _print_json(objects: Iterable[object]) -> None:
     for item in objects:
-        click.echo(json.dumps(item, ensure_ascii=False))
+        click.echo(json.dumps(item, ensure_ascii=False, default=str))
 
 
 def _settings(*, raw: Path | None = None, home: Path | None = None) -> Any:
@@ -104,3 +188,17 @@ def _settings(*, raw: Path | None = None, home: Path | None = None) -> Any:
         return settings()
     except WrongSetting as error:
         raise click.UsageError(str(error)) from error
+
+
+@contextmanager
+def _warehouse(home: Path | None) -> Iterator[Any]:
+    from orchestration.storing.home import Home, warehouse_to_read
+
+    chosen = _settings(home=home)
+    with warehouse_to_read(Home(chosen.home), wait_seconds=chosen.lock_wait_seconds) as connection:
+        yield connection
+
+
+def _stop(message: str, status: int) -> NoReturn:
+    click.echo(f"kaohe: {message}", err=True)
+    sys.exit(status)

@@ -5,16 +5,41 @@ Everything shown was computed elsewhere. Text of a report is printed as it is, n
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
+import click
 from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 from rich.table import Table
 from rich.text import Text
 
 from orchestration.contract import Json
 from orchestration.reading.report import Report
 
+if TYPE_CHECKING:
+    from orchestration.running import Finished
+
 _PIPED_WIDTH = 160
+_STAGES = {"read": "读取", "build": "计算", "check": "核对", "publish": "发布"}
+_OUTCOMES = {
+    "read": "读取",
+    "unchanged": "未变",
+    "unreadable": "不可读",
+    "misfiled": "归档有误",
+    "removed": "移除",
+    "in_motion": "正在写入",
+}
+_VERDICTS = {
+    "exact": "一致",
+    "truncated": "截断",
+    "within_rounding": "仅因舍入一致",
+    "inconsistent": "不一致",
+    "uncheckable": "无法核对",
+}
+_SEVERITIES = {"note": "提示", "warning": "存疑", "error": "错误"}
 
 
 def console(*, stderr: bool = False) -> Console:
@@ -83,3 +108,62 @@ def _add(table: Table, *cells: object, dim: bool = False) -> None:
     table.add_row(
         *(Text("" if cell is None else str(cell)) for cell in cells), style="dim" if dim else None
     )
+
+
+@contextmanager
+def watching() -> Iterator[Callable[[str, str, int, int], None]]:
+    """A watcher of a run that shows its progress: bars at a terminal, plain lines elsewhere."""
+    screen = console(stderr=True)
+    if not screen.is_terminal:
+        yield _say_plainly
+        return
+    columns = (TextColumn("{task.fields[stage]}"), BarColumn(), MofNCompleteColumn())
+    with Progress(
+        *columns, TextColumn("{task.description}"), console=screen, transient=True
+    ) as bars:
+        tasks: dict[str, TaskID] = {}
+
+        def show(stage: str, what: str, number: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = bars.add_task("", stage=_STAGES[stage], total=total)
+            bars.update(tasks[stage], completed=number, total=total, description=escape(what))
+
+        yield show
+
+
+def _say_plainly(stage: str, what: str, number: int, total: int) -> None:
+    """A line for each file that is not simply unchanged, and one at the end of each stage."""
+    if number == total or (stage == "read" and not what.endswith(": unchanged")):
+        click.echo(f"{_STAGES[stage]} {number}/{total} {what}", err=True)
+
+
+def show_finished(finished: Finished) -> None:
+    """The close of a run, as a table."""
+    table = Table(box=None, pad_edge=False, show_header=False)
+    table.add_column(style="dim")
+    table.add_column(overflow="fold")
+    rows = {
+        "文件": _counts(finished.files, _OUTCOMES),
+        "申报": str(finished.claims),
+        "核对": _counts(finished.verdicts, _VERDICTS),
+        "疑问": _counts(finished.findings, _SEVERITIES) or "无",
+        "数据仓库": str(finished.warehouse),
+        "发布": str(finished.published),
+    }
+    for name, text in rows.items():
+        table.add_row(name, Text(text))
+    console().print(table)
+
+
+def show_findings(findings: Sequence[Json]) -> None:
+    """Findings as a table, the gravest first."""
+    table = _table("编号", "程度", "责任单位", "期间", "指标", "疑问")
+    for finding in sorted(findings, key=lambda f: -list(_SEVERITIES).index(str(f["severity"]))):
+        severity = _SEVERITIES[str(finding["severity"])]
+        names = (finding[name] for name in ("unit", "period", "indicator", "message"))
+        _add(table, finding["finding_id"], severity, *names, dim=finding["state"] != "open")
+    console().print(table if findings else "没有疑问")
+
+
+def _counts(counts: Mapping[str, int], names: Mapping[str, str]) -> str:
+    return " · ".join(f"{names[key]} {counts[key]}" for key in names if key in counts)

@@ -1,0 +1,114 @@
+"""The expectations as checks on what they judge, and the ledger of findings as assets.
+
+What is expected stands in expectations/, how findings are kept in storing/ledger.py.
+"""
+
+import os
+from collections.abc import Iterator
+from datetime import datetime
+
+import dagster as dg
+import duckdb
+
+from expectations import RULES, TABLES, Judgement, Rule, judge
+from orchestration.defs import dbt
+from orchestration.defs.resources import DAILY, OWNERS, POOL, Watcher
+from orchestration.settings import Settings
+from orchestration.storing.home import Home, warehouse
+from orchestration.storing.ledger import record
+
+_TABLES = {
+    "finding": "One row is one open or closed question: rule × unit × period × indicator.",
+    "finding_event": "One row is one change in the life of a finding.",
+    "check_run": "One row is one expectation judged once.",
+}
+
+
+@dg.definitions
+def quality() -> dg.Definitions:
+    """The ledger, and a check for each expectation on the table it judges."""
+
+    @dg.multi_asset(
+        name="quality",
+        specs=[
+            dg.AssetSpec(
+                ["quality", table],
+                deps=[dbt.key_of(judged) for judged in TABLES],
+                description=description,
+                group_name="quality",
+                kinds={"python", "duckdb", "great expectations"},
+                owners=OWNERS,
+                freshness_policy=DAILY,
+            )
+            for table, description in _TABLES.items()
+        ],
+        check_specs=[_check(rule) for rule in RULES],
+        # The checks belong to the facts they judge, which another step makes.
+        allow_arbitrary_check_specs=True,
+        pool=POOL,
+    )
+    def ledger(
+        context: dg.AssetExecutionContext,
+        settings: dg.ResourceParam[Settings],
+        watcher: dg.ResourceParam[Watcher],
+    ) -> Iterator[dg.MaterializeResult | dg.AssetCheckResult]:
+        os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
+        home = Home(settings.home)
+        with warehouse(home, wait_seconds=settings.lock_wait_seconds) as connection:
+            frames = {
+                table: connection.execute(f"select * from {'.'.join(dbt.key_of(table).path)}").df()
+                for table in TABLES
+            }
+            watcher("check", "expectations", 0, len(RULES))
+            judgements = judge(frames)
+            change = record(connection, judgements, _moment(connection))
+            watcher("check", "expectations", len(judgements), len(RULES))
+            for table in _TABLES:
+                counted = connection.execute(f"select count(*) from quality.{table}").fetchone()
+                metadata = {"dagster/row_count": counted[0] if counted else 0}
+                yield dg.MaterializeResult(asset_key=["quality", table], metadata=metadata)
+        context.log.info(str(change))
+        yield from (_result(judgement) for judgement in judgements)
+        if broken := [f"{j.rule.name}: {j.error}" for j in judgements if j.error]:
+            raise dg.Failure("expectations that could not be judged:\n" + "\n".join(broken))
+
+    return dg.Definitions(assets=[ledger])
+
+
+def _check(rule: Rule) -> dg.AssetCheckSpec:
+    return dg.AssetCheckSpec(
+        rule.name,
+        asset=dbt.key_of(rule.table),
+        description=f"{rule.sentence}\n\n{rule.instruction}",
+    )
+
+
+def _result(judgement: Judgement) -> dg.AssetCheckResult:
+    """A check that found nothing to check did not pass: it says so."""
+    rule, failed = judgement.rule, len(judgement.failed)
+    if judgement.error:
+        description = f"未能核对: {judgement.error}"
+    elif judgement.checked == 0:
+        description = "无可核对 (nothing to check)"
+    else:
+        description = f"核对 {judgement.checked} 条, {failed} 条有疑问"
+    is_error = rule.severity == "error" and judgement.checked > 0
+    return dg.AssetCheckResult(
+        asset_key=dbt.key_of(rule.table),
+        check_name=rule.name,
+        passed=not judgement.error and judgement.checked > 0 and failed == 0,
+        severity=dg.AssetCheckSeverity.ERROR if is_error else dg.AssetCheckSeverity.WARN,
+        description=description,
+        metadata={"checked": judgement.checked, "failed": failed},
+    )
+
+
+def _moment(connection: duckdb.DuckDBPyConnection) -> datetime:
+    """The moment of the data, not of the clock: the last time a file came or went.
+
+    A run that finds nothing new then leaves the ledger as it is, to the byte.
+    """
+    last = connection.execute(
+        "select max(greatest(received_at, coalesce(left_at, received_at))) from bronze.document"
+    ).fetchone()
+    return last[0] if last and last[0] else datetime(1970, 1, 1)

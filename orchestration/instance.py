@@ -1,0 +1,29 @@
+"""Dagster's own folder in the home, and how Dagster is to behave there. Imports no Dagster."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from orchestration.storing.home import Home
+
+_DAGSTER_YAML = """\
+# Written by kaohe at every start.
+telemetry:
+    enabled: false
+# A run that waits for the warehouse waits as a whole: one run has it at a time.
+concurrency:
+    pools:
+        default_limit: 1
+        granularity: run
+# Steps print nothing that their log does not hold.
+compute_logs:
+    module: dagster._core.storage.noop_compute_log_manager
+    class: NoOpComputeLogManager
+"""
+
+
+def prepare(home: Home) -> Path:
+    """Dagster's own folder in this home, its settings written; returns it."""
+    home.dagster.mkdir(parents=True, exist_ok=True)
+    (home.dagster / "dagster.yaml").write_text(_DAGSTER_YAML, encoding="utf-8")
+    return home.dagster

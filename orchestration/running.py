@@ -1,0 +1,126 @@
+"""One run of the warehouse job in this process, and what it left behind, as plain figures.
+
+The same definitions that `kaohe dev` shows; nothing is done here that an asset does not do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import dagster as dg
+
+from orchestration.definitions import defs
+from orchestration.defs.resources import Watcher
+from orchestration.defs.schedules import add_periods, over
+from orchestration.instance import prepare
+from orchestration.settings import Settings
+from orchestration.storing.bronze import UNFILED, partitions
+from orchestration.storing.home import Home, warehouse, warehouse_to_read
+
+
+class RunFailed(RuntimeError):
+    """Something of ours broke; the message says where and what."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """What a run left behind: files by outcome; claims, verdicts and open findings as of now."""
+
+    files: Mapping[str, int]
+    claims: int
+    verdicts: Mapping[str, int]
+    findings: Mapping[str, int]
+    reader_failed: tuple[str, ...]
+    warehouse: Path
+    published: Path
+
+
+def run(chosen: Settings, watcher: Watcher) -> Finished:
+    """Build the warehouse from `raw/`. Raises `RunFailed`, `NoRawFolder`, `WarehouseBusy`."""
+    home = Home(chosen.home)
+    with warehouse(home, wait_seconds=chosen.lock_wait_seconds) as connection:
+        wanted = [*partitions(connection, chosen.raw), UNFILED]
+    with dg.DagsterInstance.from_config(str(prepare(home))) as instance:
+        periods = add_periods(instance, wanted)
+        job = defs().resolve_job_def("warehouse")
+        result = job.execute_in_process(
+            instance=instance,
+            tags=over(periods, periods),
+            resources={"settings": chosen, "watcher": watcher},
+            run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
+            raise_on_error=False,
+        )
+    if not result.success:
+        raise RunFailed(_what_failed(result))
+    return _finished(home, _files(result))
+
+
+def _what_failed(result: dg.ExecuteInProcessResult) -> str:
+    """The step that failed and the innermost error, which is the one of ours."""
+    lines = []
+    for event in result.filter_events(lambda event: event.is_step_failure):
+        error = event.step_failure_data.error
+        while error is not None and error.cause is not None:
+            error = error.cause
+        message = error.message.strip() if error else "no error was told"
+        failure = event.step_failure_data.user_failure_data
+        lines.append(f"{event.step_key}: {failure.description if failure else message}")
+    return "\n".join(lines) or "the run failed before its first step"
+
+
+def _files(result: dg.ExecuteInProcessResult) -> dict[str, int]:
+    for event in result.get_asset_materialization_events():
+        if event.asset_key == dg.AssetKey(["bronze", "document"]):
+            metadata = event.materialization.metadata
+            return {
+                name.removeprefix("files_"): int(value.value)
+                for name, value in metadata.items()
+                if name.startswith("files_")
+            }
+    return {}
+
+
+def _finished(home: Home, files: Mapping[str, int]) -> Finished:
+    with warehouse_to_read(home) as connection:
+
+        def ask(query: str) -> list[tuple[str, int]]:
+            return connection.execute(query).fetchall()
+
+        return Finished(
+            files=files,
+            claims=sum(
+                number
+                for _, number in ask(
+                    """
+                    select kind, count(*)
+                    from bronze.claim
+                    inner join bronze.document using (document_id)
+                    where left_at is null
+                    group by kind
+                    """
+                )
+            ),
+            verdicts=dict(
+                ask(
+                    "select verdict, count(*) from facts.fct_indicator where believed_to is null"
+                    " group by verdict order by verdict"
+                )
+            ),
+            findings=dict(
+                ask(
+                    "select severity, count(*) from quality.finding where state = 'open'"
+                    " group by severity order by severity"
+                )
+            ),
+            reader_failed=tuple(
+                path
+                for (path,) in ask(
+                    "select path from bronze.document"
+                    " where left_at is null and reason = 'reader_failed' order by path"
+                )
+            ),
+            warehouse=home.warehouse,
+            published=home.published,
+        )
