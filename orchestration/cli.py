@@ -91,7 +91,9 @@ def read(
         if path.stat().st_size > chosen.max_file_bytes:
             click.echo(f"{path}: too_large, {chosen.max_file_mb} MB allowed", err=True)
             continue
-        report = read_report(path, raw=chosen.raw)
+        absolute = Path(os.path.abspath(path))
+        filed = absolute.is_relative_to(chosen.raw)
+        report = read_report(absolute if filed else path, raw=chosen.raw)
         if report.status == "unreadable":
             for unread in report.unread:
                 click.echo(f"{path}: {unread.reason} {unread.detail}".rstrip(), err=True)

@@ -75,7 +75,7 @@ def _rate(report: Report, claim: Claim) -> Json | None:
     """The stated rate, its value in per cent however it was said (九成 is 90, 2倍 is 200)."""
     figure = _figure(report, claim.rate)
     if figure and figure["base_unit"] == "%":
-        figure["value"] = figure["amount"]
+        figure |= {"value": figure["amount"], "unit": "%"}
     return figure
 
 
