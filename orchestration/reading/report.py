@@ -30,6 +30,7 @@ StatementRole = Literal[
     "average",  # 平均完成率150%
     "activity",  # what was done on the way (工作举措): meetings, checks, papers
     "milestone",  # a thing that is to be done, or was done, without a number
+    "context",  # describes and claims nothing: 总投资, 路宽3.5米以上, 四个项目完成…
 ]
 Origin = Literal["stated", "implied", "derived"]
 ClaimKind = Literal["indicator", "investment"]
@@ -98,7 +99,9 @@ class Statement:
     subject: str = ""  # the thing measured, with its verb where that decides
     project: str = ""
     section: str = ""  # 完成情况, 工作举措, 工作成效, or ""
-    basis: str = ""  # what a target or rate is measured against: annual, quarter, schedule, multi-year
+    basis: str = (
+        ""  # what a target or rate is measured against: annual, quarter, schedule, multi-year
+    )
     as_of: date | None = None
     cumulative: bool = False
     origin: Origin = "stated"

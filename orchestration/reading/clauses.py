@@ -1,0 +1,275 @@
+"""Tokens of a block -> mentions: each figure with the clause it stands in.
+
+Follows punctuation, brackets and section words. It sorts what stands around a figure; what the
+figure means is decided in statements.py.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from orchestration.reading import vocabulary
+from orchestration.reading.report import Quantity
+from orchestration.reading.quantity import quantity_of
+from orchestration.reading.scanning import Token, fold, scan
+
+
+@dataclass(slots=True, eq=False)
+class Mention:
+    """One figure in its clause. Offsets point into the block's text.
+
+    `before` and `after` hold the cue, time and trap tokens of the clause between the figure and its
+    neighbours; `earlier` the cues of the clause that stand before a previous figure.
+    """
+
+    block: int
+    text: str  # the block as printed
+    start: int
+    end: int
+    quantity: Quantity
+    since: int  # where the figure's own words begin
+    until: int = 0  # where its words end
+    before: list[Token] = field(default_factory=list)
+    after: list[Token] = field(default_factory=list)
+    earlier: list[Token] = field(default_factory=list)
+    zone: str = ""  # target, result, activity, heading, rate, score, "" when nothing says
+    section: str = ""
+    sentence: int = 0
+    segment: int = 0  # stretches between semicolons
+    clause: int = 0
+    depth: int = 0
+    listed: bool = False  # joined to the figure before it by 、 or standing right behind it
+    inner: bool = False  # in brackets whose outer clause has no figure yet: a definition
+    label: str = ""  # the words before a colon that opened the clause
+    lead: str = ""  # the clause before, when it has no figure of its own
+    previous: Mention | None = None  # in the same clause
+    host: Mention | None = None  # the figure whose bracket this one stands in
+    following: Mention | None = None  # in the same clause
+    cell: tuple[int, int] | None = None  # (row, col) where it stands in a table
+    topic: str = ""  # the heading the sentence stands under
+
+    @property
+    def left(self) -> str:
+        """Printed words between the previous figure or boundary and this figure."""
+        return self.text[self.since : self.start]
+
+    @property
+    def right(self) -> str:
+        """Printed words between this figure and the next figure or boundary."""
+        return self.text[self.end : self.until]
+
+    def said(self, *kinds: str, after: bool = False) -> Token | None:
+        """The nearest cue of these kinds before the figure (or the first one after it)."""
+        tokens = self.after if after else reversed(self.before)
+        return next((t for t in tokens if t.cue is not None and t.cue.kind in kinds), None)
+
+
+@dataclass(slots=True)
+class _Frame:
+    """A clause being read; brackets open a frame of their own."""
+
+    since: int
+    before: list[Token] = field(default_factory=list)
+    earlier: list[Token] = field(default_factory=list)
+    last: Mention | None = None
+    label: str = ""
+    joined: bool = False
+
+
+@dataclass(slots=True)
+class Passage:
+    """What carries over from block to block of one table row or one run of paragraphs."""
+
+    zone: str = ""
+    section: str = ""
+    topic: str = ""
+    sentence: int = 0
+    segment: int = 0
+    clause: int = 0
+
+
+def mentions(
+    block: int, text: str, passage: Passage, tokens: list[Token] | None = None
+) -> list[Mention]:
+    """Every figure of a block in order; `passage` is carried on and changed."""
+    return _Walk(block, text, passage).run(scan(fold(text)) if tokens is None else tokens)
+
+
+class _Walk:
+    """One walk over the tokens of a block. Holds the stack of open clauses."""
+
+    def __init__(self, block: int, text: str, passage: Passage) -> None:
+        self.block, self.text, self.passage = block, text, passage
+        self.stack = [_Frame(0)]
+        self.found: list[Mention] = []
+        self.sentence_start = 0
+        self.lead = ""
+
+    def run(self, tokens: list[Token]) -> list[Mention]:
+        for token in tokens:
+            getattr(self, f"_{token.kind}", self._word)(token)
+        self._close_all(len(self.text))
+        return self.found
+
+    def _word(self, token: Token) -> None:
+        """A cue, time, trap or title: it belongs to the figure before and to the one after."""
+        frame = self.stack[-1]
+        frame.before.append(token)
+        if frame.last is not None:
+            frame.last.after.append(token)
+
+    def _quantity(self, token: Token) -> None:
+        frame, passage = self.stack[-1], self.passage
+        mention = Mention(
+            block=self.block,
+            text=self.text,
+            start=token.start,
+            end=token.end,
+            quantity=quantity_of(token, self.block, self.text),
+            since=frame.since,
+            before=frame.before,
+            earlier=list(frame.earlier),
+            zone=passage.zone,
+            section=passage.section,
+            sentence=passage.sentence,
+            segment=passage.segment,
+            clause=passage.clause,
+            depth=len(self.stack) - 1,
+            listed=frame.joined and frame.last is not None,
+            label=frame.label,
+            previous=frame.last,
+            topic=passage.topic,
+            lead=self.lead,
+        )
+        if len(self.stack) > 1:
+            mention.host = self.stack[-2].last
+            mention.inner = mention.host is None
+        if frame.last is not None:
+            frame.last.until = token.start - len((token.found or {})["pre"])
+            frame.last.following = mention
+        frame.earlier.extend(frame.before)
+        frame.before, frame.last, frame.since, frame.joined = [], mention, token.end, False
+        self.found.append(mention)
+
+    _number = _quantity
+
+    def _mark(self, token: Token) -> None:
+        """A numbered mark opens a clause: 1. (2) 一是."""
+        self._end_clause(token.start)
+        self.stack[-1].since = token.end
+
+    def _list(self, token: Token) -> None:
+        frame = self.stack[-1]
+        if frame.last is not None:
+            frame.joined = True
+
+    def _comma(self, token: Token) -> None:
+        frame = self.stack[-1]
+        if frame.last is None and len(self.stack) == 1:
+            self.lead = self.text[frame.since : token.start]
+        self._end_clause(token.start)
+        self.stack[-1].since = token.end
+        self.passage.clause += 1
+
+    def _semi(self, token: Token) -> None:
+        self._comma(token)
+        self.passage.segment += 1
+        self.lead = ""
+
+    def _stop(self, token: Token) -> None:
+        self._section_head(token.start)
+        self._end_sentence(token)
+
+    _line = _stop
+
+    def _cell(self, token: Token) -> None:
+        self._end_sentence(token)
+
+    def _colon(self, token: Token) -> None:
+        """A label: either a section word (进展:) or the subject of what follows (供水提档升级:)."""
+        frame = self.stack[-1]
+        if len(self.stack) == 1 and self._section_head(token.start):
+            frame.since, frame.before = token.end, [t for t in frame.before if t.kind == "time"]
+            self.passage.clause += 1
+            return
+        words = self.text[frame.since : token.start].strip()
+        if words and frame.last is None:
+            frame.label = words
+            frame.since = token.end
+
+    def _open(self, token: Token) -> None:
+        self.stack.append(_Frame(token.end))
+
+    def _close(self, token: Token) -> None:
+        if len(self.stack) > 1:
+            self._end_clause(token.start)
+            self.stack.pop()
+
+    def _end_clause(self, at: int) -> None:
+        frame = self.stack[-1]
+        if frame.last is not None:
+            frame.last.until = at
+        self.stack[-1] = _Frame(at)
+
+    def _close_all(self, at: int) -> None:
+        while True:
+            self._end_clause(at)
+            if len(self.stack) == 1:
+                return
+            self.stack.pop()
+
+    def _end_sentence(self, token: Token) -> None:
+        self._close_all(token.start)
+        self.stack[-1].since = token.end
+        self.passage.sentence += 1
+        self.passage.segment += 1
+        self.passage.clause += 1
+        self.sentence_start, self.lead = token.end, ""
+
+    def _section_head(self, at: int) -> bool:
+        """Whether the words up to `at` are a section word; then the passage enters its zone.
+
+        A numbered sentence right before a nested head (1. 新建15个。(1)完成情况。) is the head's
+        title: its figures repeat the target and its words are the topic of what follows.
+        """
+        frame = self.stack[0]
+        if frame.last is not None:
+            return False
+        words = self.text[frame.since : at]
+        plain = "".join(words.split()).strip("“”\"'（）()、.,,")
+        zone = _zone_of(plain)
+        if zone is None:
+            return False
+        marks = self.text[self.sentence_start : frame.since].strip()
+        self.passage.zone, self.passage.section = zone, plain
+        if marks.startswith(("(", "（")):
+            self._title_before()
+        return True
+
+    def _title_before(self) -> None:
+        """Turn the sentence before a nested section head into the topic of what follows."""
+        title = self.text[: self.sentence_start].rstrip("。\n ;;")
+        opening = max(title.rfind(sign) for sign in "。\n|")
+        title = title[opening + 1 :]
+        self.passage.topic = title
+        for mention in self.found:
+            if mention.start >= opening + 1 and mention.start < self.sentence_start:
+                mention.zone = "heading"
+
+
+def _zone_of(words: str) -> str | None:
+    """Zone of a section head, which may carry a year or other short words before the section word."""
+    zones = vocabulary.zones()
+    if words in zones:
+        return zones[words]
+    if not 2 < len(words) <= 14:
+        return None
+    for size in range(len(words) - 1, 1, -1):
+        if words[-size:] in zones:
+            head = words[:-size]
+            dated = head.endswith(("年", "度", "月", "底", "末", "前", "份")) or head in _HEAD_WORDS
+            return zones[words[-size:]] if dated else None
+    return None
+
+
+_HEAD_WORDS = {"主要", "工作", "总体", "具体", "重点", "本年", "今年", "全市", "目前", "年度"}

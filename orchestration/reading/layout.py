@@ -1,0 +1,152 @@
+"""Blocks -> rows: which column is the target, which the result, whatever the table's shape.
+
+A row is what statements are linked in: the cells of one table row, or a run of paragraphs. Columns get
+their roles from header words (vocabulary/headers.csv). What a header does not name is not guessed:
+it is reported as unread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+
+import regex
+
+from orchestration.reading import vocabulary
+from orchestration.reading.report import Block, BlockRole, Span, Unread
+from orchestration.reading.scanning import fold
+
+_ZONES: dict[str, str] = {
+    "target": "target",
+    "result": "result",
+    "rate": "rate",
+    "score": "score",
+    "note": "context",
+    "order": "context",
+}
+_UNIT_IN_HEADER = regex.compile(r"[(（](?:单位[:：])?\s*([^()（）]{1,8})\s*[)）]")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What a column holds: its role, its header as printed, the unit and date its header names."""
+
+    role: str
+    header: str
+    unit: str = ""
+
+
+@dataclass(slots=True)
+class Row:
+    """Cells (or paragraphs) read together. `zones` gives each block's zone, "" where nothing says."""
+
+    blocks: list[Block]
+    zones: list[str]
+    dimension: str = ""
+    item: str = ""
+    columns: list[Column | None] = field(default_factory=list)
+    table: bool = False
+
+
+def rows(blocks: Iterable[Block]) -> tuple[list[Block], list[Row], list[Unread]]:
+    """Blocks with their roles, the rows they form, and the headers that nobody knows."""
+    placed: list[Block] = []
+    found: list[Row] = []
+    unread: list[Unread] = []
+    for table, members in groupby(blocks, key=lambda block: block.table):
+        run = list(members)
+        if table is None:
+            run = [replace(block, role="prose") for block in run]
+            found.append(Row(run, [""] * len(run), columns=[None] * len(run)))
+        else:
+            run, table_rows, unknown = _table(run)
+            found.extend(table_rows)
+            unread.extend(unknown)
+        placed.extend(run)
+    return placed, found, unread
+
+
+def _table(blocks: list[Block]) -> tuple[list[Block], list[Row], list[Unread]]:
+    """Rows of one table; merged cells to the left are inherited from the row above."""
+    lines = [list(members) for _, members in groupby(blocks, key=lambda block: block.row)]
+    columns = _columns(lines[0])
+    unread: list[Unread] = []
+    placed: list[Block] = []
+    found: list[Row] = []
+    if columns is None:
+        for line in lines:
+            line = [replace(block, role="other") for block in line]
+            placed.extend(line)
+            found.append(Row(line, [""] * len(line), columns=[None] * len(line), table=True))
+        return placed, found, unread
+    placed.extend(replace(block, role="header") for block in lines[0])
+    unread.extend(
+        Unread(Span(block.number, 0, len(block.text)), block.text, "unknown_header")
+        for block in lines[0]
+        if block.text.strip() and columns[block.col or 0].role == ""
+    )
+    carried = {"dimension": "", "item": ""}
+    for line in lines[1:]:
+        roles = [columns[block.col or 0].role for block in line]
+        if "dimension" in roles and _plain(line, roles, "dimension"):
+            carried = {"dimension": _plain(line, roles, "dimension"), "item": ""}
+        if _plain(line, roles, "item"):
+            carried["item"] = _plain(line, roles, "item")
+        line = [
+            replace(block, role=_block_role(role)) for block, role in zip(line, roles, strict=True)
+        ]
+        placed.extend(line)
+        found.append(
+            Row(
+                line,
+                [_ZONES.get(role, "") for role in roles],
+                carried["dimension"],
+                carried["item"],
+                [columns[block.col or 0] for block in line],
+                table=True,
+            )
+        )
+    return placed, found, unread
+
+
+def _plain(line: list[Block], roles: list[str], wanted: str) -> str:
+    """Text of the row's last filled cell with a role, spaces taken out."""
+    texts = [
+        "".join(block.text.split())
+        for block, role in zip(line, roles, strict=True)
+        if role == wanted
+    ]
+    return next((text for text in reversed(texts) if text), "")
+
+
+def _block_role(role: str) -> BlockRole:
+    """Role of a block in the report, from its column's role."""
+    return role if role in ("dimension", "item", "target", "result", "rate") else "other"  # type: ignore[return-value]
+
+
+def _columns(header: list[Block]) -> dict[int, Column] | None:
+    """Columns by number when the first row is a header: words without figures, known as roles."""
+    columns = {block.col or 0: Column(*_header_role(block.text)) for block in header}
+    known = {column.role for column in columns.values()} - {""}
+    if not known & {"target", "result", "rate"} or any(
+        len("".join(block.text.split())) > 24 for block in header
+    ):
+        return None
+    if any(regex.search(r"\d", fold(_UNIT_IN_HEADER.sub("", block.text))) for block in header):
+        return None
+    return columns
+
+
+def _header_role(text: str) -> tuple[str, str, str]:
+    """Role, header words and unit of a header cell."""
+    words = "".join(text.split())
+    unit = ""
+    if (named := _UNIT_IN_HEADER.search(words)) is not None and words not in vocabulary.headers():
+        unit = named[1]
+        words = words.replace(named[0], "")
+    known = vocabulary.headers()
+    if words in known:
+        return known[words], words, unit
+    inside = sorted((word for word in known if word in words and len(word) > 1), key=len)
+    return (known[inside[-1]] if inside else ""), words, unit

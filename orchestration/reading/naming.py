@@ -1,0 +1,144 @@
+"""What a figure measures: the short name a person would give it, and the words that tell it apart.
+
+Takes the words around a figure and leaves out times, cue words and scope. Decides no roles.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from orchestration.reading import vocabulary
+from orchestration.reading.clauses import Mention
+from orchestration.reading.scanning import Token, trie
+
+_DROPPED = {"target", "limit", "modal", "actual", "forecast", "of", "all", "sub", "total", "listed",
+            "each", "diff", "whole", "from", "unmet", "score", "share", "pending"}  # fmt: skip
+_SCOPE = r"全市|全县|全区|全省|全国|全州|全年|全镇|我市|我县|我区|我省|我局|我委|本市|本区|本县|本年|今年|年内|年末|年底|共|各地|市级|区级"
+_LEADING = regex.compile(
+    rf"^(?:[\s,，、。;；:：()（）“”\"·\-—.\d]|{_SCOPE}|完成率?|实现|了|的|其|并|和|及|与|在|对|以|按|达|至|到|为|是|均|还|也|新(?=完成)|继续|持续|积极|基本(?=完成)|依法|结合|年(?=[^轻终度]))+"
+)
+_TRAILING = regex.compile(
+    r"(?:[\s,，、。;；:：()（）“”\"·\-—=]|了|的|其|并|和|及|与|在|对|达|至|到|为|是|均|共|约|也|数(?=$)|(?:目标)?任务|等|提高|提升(?=至|到|$)|完成|实现|控制|之)+$"
+)
+_BRACKETS = regex.compile(r"[(（][^()（）]*[)）]")
+_FIGURE_BRACKETS = regex.compile(r"[(（][^()（）]*\d[^()（）]*[)）]")
+_VERB_TAIL = regex.compile(r"(?:已|均|全部|年内|正在|正常|按计划|顺利|如期|基本|可|将|并|被|得以|获|中|以|在|实|累计|按|由|，|。).*$")
+_HANZI_RUN = regex.compile(r"[\u4e00-\u9fffA-Za-z]+")
+_STOP_GRAMS = {"完成", "任务", "目标", "年度", "计划", "项目", "建设", "工作", "其中", "全市", "累计", "工程", "新增", "实际", "指标", "数量"}
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Name of what is measured; `grams` are its letter pairs, `actions` what is done to it."""
+
+    name: str
+    grams: frozenset[str]
+    actions: frozenset[str]
+    noun: str  # the name without its verb, for figures that leave it out
+
+
+@cache
+def _action_pattern() -> regex.Pattern[str]:
+    return regex.compile(trie(vocabulary.actions()))
+
+
+def grams(words: str) -> frozenset[str]:
+    """Letter pairs of the words, without those that every report uses."""
+    found: set[str] = set()
+    for run in _HANZI_RUN.findall(words):
+        found.update(run[i : i + 2] for i in range(len(run) - 1))
+    return frozenset(found - _STOP_GRAMS)
+
+
+def actions(words: str) -> frozenset[str]:
+    """What is done to the thing, as actions of the vocabulary."""
+    known = vocabulary.actions()
+    return frozenset(known[word] for word in _action_pattern().findall(words))
+
+
+def bare(words: str) -> str:
+    """Words without what opens and closes them but names nothing."""
+    return _TRAILING.sub("", _LEADING.sub("", words))
+
+
+def without(text: str, start: int, end: int, tokens: list[Token]) -> str:
+    """text[start:end] without times, marks and cue words."""
+    pieces = []
+    at = start
+    for token in tokens:
+        if token.start < start or token.end > end:
+            continue
+        if token.kind in ("time", "mark") or (token.cue is not None and token.cue.kind in _DROPPED):
+            pieces.append(text[at : token.start])
+            at = token.end
+    pieces.append(text[at:end])
+    return "".join(pieces)
+
+
+def subject_of(mention: Mention, before: Subject | None) -> Subject:
+    """Subject of a figure; what it leaves out is taken from `before`, the subject it follows."""
+    left = _left_words(mention)
+    right = _right_words(mention)
+    verbs = actions(left) or actions(right)
+    noun = bare(_action_pattern().sub("", left))
+    if len(noun) < 2 and right:
+        own = bare(_action_pattern().sub("", right))
+        if len(own) >= 2:
+            noun = own
+            name = bare(left) + bare(right) if bare(left) else bare(right)
+            return Subject(name[:60], grams(left + "，" + right), verbs, noun)
+    if len(noun) < 2 and before is not None:
+        verb = "".join(_action_pattern().findall(left)) or bare(left)
+        own_grams = grams(left + "，" + right) | grams(before.noun)
+        return Subject((before.noun + verb)[:60], own_grams, verbs, before.noun)
+    name = bare(left) or bare(right)
+    tail = bare(right)
+    if 2 <= len(tail) <= 8 and tail.endswith(("改造", "提标改造", "建设", "项目", "改造任务")):
+        name += tail
+    return Subject(name[:60], grams(left + "，" + right), verbs, noun or name)
+
+
+def _left_words(mention: Mention) -> str:
+    """Own words before the figure, with its label or the clause before where it has none."""
+    words = without(mention.text, mention.since, mention.start, mention.before)
+    words = _FIGURE_BRACKETS.sub("", words)
+    if mention.previous is not None and mention.previous.clause == mention.clause and not mention.listed:
+        carried = mention.previous
+        if carried.right and carried.end <= mention.since and not bare(words):
+            words = carried.right
+    if len(bare(_action_pattern().sub("", words))) < 2:
+        if mention.label:
+            words = bare(mention.label) + words
+        elif mention.lead:
+            lead = _lead_words(mention)
+            words = lead + words
+    return words
+
+
+def _lead_words(mention: Mention) -> str:
+    """The clause before, when it says what the figure is about."""
+    lead = bare(regex.sub(r"(?:已|正式|顺利|全面)?(?:开工|建成|启动|完工|竣工|通车)(?:建设)?$", "", mention.lead.strip()))
+    return lead if 2 <= len(lead) <= 40 else ""
+
+
+def _right_words(mention: Mention) -> str:
+    """Own words behind the figure up to the verb."""
+    words = without(mention.text, mention.end, max(mention.until, mention.end), mention.after)
+    words = _BRACKETS.sub("", words).lstrip("的")
+    return words if len(words) <= 40 else words[:40]
+
+
+def project_of(mention: Mention, before: str) -> str:
+    """Name of the project money was planned or spent on, kept whole, brackets included."""
+    words = without(mention.text, mention.since, mention.start, mention.before)
+    words = regex.sub(r"(?:年度)?(?:计划|累计|实际|共计|共|已)*(?:完成)?(?:固定资产)?(?:总)?投资(?:额|约|共)?\s*$", "", words)
+    words = _LEADING.sub("", words).rstrip(" ,，、:：的")
+    if not words and mention.label:
+        words = mention.label.strip()
+    if not words and mention.lead:
+        words = _LEADING.sub("", mention.lead.strip())
+        words = regex.sub(r"(?:已|正式)?(?:开工|复工|启动|建成|完工)(?:建设)?$", "", words)
+    return words or before
