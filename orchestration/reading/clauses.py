@@ -26,6 +26,8 @@ class Mention:
     text: str  # the block as printed
     start: int
     end: int
+    begin: int  # start, or the start of the operator word before it (不少于)
+    stop: int  # end, or the end of the words that close it (以上)
     quantity: Quantity
     since: int  # where the figure's own words begin
     until: int = 0  # where its words end
@@ -51,12 +53,12 @@ class Mention:
     @property
     def left(self) -> str:
         """Printed words between the previous figure or boundary and this figure."""
-        return self.text[self.since : self.start]
+        return self.text[self.since : self.begin]
 
     @property
     def right(self) -> str:
         """Printed words between this figure and the next figure or boundary."""
-        return self.text[self.end : self.until]
+        return self.text[self.stop : max(self.until, self.stop)]
 
     def said(self, *kinds: str, after: bool = False) -> Token | None:
         """The nearest cue of these kinds before the figure (or the first one after it)."""
@@ -125,6 +127,8 @@ class _Walk:
             text=self.text,
             start=token.start,
             end=token.end,
+            begin=token.begin,
+            stop=token.stop,
             quantity=quantity_of(token, self.block, self.text),
             since=frame.since,
             before=frame.before,
@@ -145,10 +149,10 @@ class _Walk:
             mention.host = self.stack[-2].last
             mention.inner = mention.host is None
         if frame.last is not None:
-            frame.last.until = token.start - len((token.found or {})["pre"])
+            frame.last.until = token.begin
             frame.last.following = mention
         frame.earlier.extend(frame.before)
-        frame.before, frame.last, frame.since, frame.joined = [], mention, token.end, False
+        frame.before, frame.last, frame.since, frame.joined = [], mention, token.stop, False
         self.found.append(mention)
 
     _number = _quantity

@@ -98,7 +98,8 @@ def rate_owners(drafts: list[Draft]) -> dict[Draft, list[Draft]]:
     owners: dict[Draft, list[Draft]] = {}
     for rates in _rate_groups(drafts):
         listed = _actuals_before(drafts, rates[0])
-        if len(rates) > 1 and len(listed) >= len(rates) and not _of_one(rates):
+        named = {rate.subject.actions for rate in rates if rate.subject.actions}
+        if len(rates) > 1 and len(listed) >= len(rates) and not _of_one(rates) and len(named) < 2:
             chosen = listed[-len(rates) :]
         else:
             chosen = [_owner(drafts, rate) for rate in rates]
@@ -149,6 +150,8 @@ def _owner(drafts: list[Draft], rate: Draft) -> Draft | None:
         score -= 2.0 if n.sentence != m.sentence else 0
         score -= 0.8 if n.segment != m.segment else 0
         score += 3.0 if m.host is n else 0
+        if "start" in rate.subject.actions and not draft.subject.actions and "完成" in n.left:
+            continue
         score += 2.0 if rate.subject.actions & draft.subject.actions else 0
         score -= 2.0 if rate.subject.actions and draft.subject.actions and not (
             rate.subject.actions & draft.subject.actions
@@ -192,6 +195,10 @@ def pair_score(
 ) -> float | None:
     """How well an actual answers a target; None where it cannot."""
     units = _unit_score(target, actual)
+    if target.role == "whole" and not (
+        actual.order > target.order and actual.mention.sentence == target.mention.sentence
+    ):
+        return None
     if units is None or _different_years(target, actual):
         return None
     left, right = target.subject, actual.subject
@@ -344,8 +351,9 @@ def _links_of(
     if not owned:
         return [Link(target, actual, None)]
     links = []
+    best = next((rate for rate in owned if target is not None and _agrees(target, actual, rate)), owned[0])
     for rate in owned:
-        its_target = inline.get(rate, target)
+        its_target = inline.get(rate, target if rate is best else None)
         if (
             rate not in inline
             and its_target is not None

@@ -103,11 +103,11 @@ def subject_of(mention: Mention, before: Subject | None) -> Subject:
 
 def _left_words(mention: Mention) -> str:
     """Own words before the figure, with its label or the clause before where it has none."""
-    words = without(mention.text, mention.since, mention.start, mention.before)
+    words = without(mention.text, mention.since, mention.begin, mention.before)
     words = _FIGURE_BRACKETS.sub("", words)
     if mention.previous is not None and mention.previous.clause == mention.clause and not mention.listed:
         carried = mention.previous
-        if carried.right and carried.end <= mention.since and not bare(words):
+        if carried.right and carried.stop <= mention.since and not bare(words):
             words = carried.right
     if len(bare(_action_pattern().sub("", words))) < 2:
         if mention.label:
@@ -126,14 +126,14 @@ def _lead_words(mention: Mention) -> str:
 
 def _right_words(mention: Mention) -> str:
     """Own words behind the figure up to the verb."""
-    words = without(mention.text, mention.end, max(mention.until, mention.end), mention.after)
+    words = without(mention.text, mention.stop, max(mention.until, mention.stop), mention.after)
     words = _BRACKETS.sub("", words).lstrip("的")
     return words if len(words) <= 40 else words[:40]
 
 
 def project_of(mention: Mention, before: str) -> str:
     """Name of the project money was planned or spent on, kept whole, brackets included."""
-    words = without(mention.text, mention.since, mention.start, mention.before)
+    words = without(mention.text, mention.since, mention.begin, mention.before)
     words = regex.sub(r"(?:年度)?(?:计划|累计|实际|共计|共|已)*(?:完成)?(?:固定资产)?(?:总)?投资(?:额|约|共)?\s*$", "", words)
     words = _LEADING.sub("", words).rstrip(" ,，、:：的")
     if not words and mention.label:

@@ -38,6 +38,7 @@ class Course:
     sentence: int = -1
     segment: int = -1
     of_plan: bool = False  # a rate in this sentence was said to be of a plan
+    rate: Mention | None = None  # the last stated rate
     whole: Mention | None = None
     basis: str = ""
 
@@ -97,6 +98,7 @@ def _advance(course: Course, reading: Reading) -> None:
         course.whole = reading.mention
     elif reading.role == "stated_rate":
         course.of_plan = True
+        course.rate = reading.mention
 
 
 def basis_of(mention: Mention) -> str:
@@ -179,8 +181,34 @@ def _average(m: Mention, course: Course, upcoming: Mention | None) -> StatementR
     return "average" if m.said("average") else None
 
 
-def _listed_ratio(m: Mention, course: Course, upcoming: Mention | None) -> StatementRole | None:
+def _listed_rate(m: Mention, course: Course, upcoming: Mention | None) -> StatementRole | None:
+    """开工率100.9%、按户数计101.1%: a list of rates goes on."""
+    if m.previous is not None and course.rate is m.previous and (m.listed or m.left.strip() in ("和", "及", "与")):
+        return "stated_rate"
     return None
+
+
+def _vague(m: Mention, course: Course, upcoming: Mention | None) -> StatementRole | None:
+    """近九成, 不到二分之一: words for a share, too loose to be a figure."""
+    return "context" if m.quantity.approx and not regex.search(r"[\d百]", m.quantity.text) else None
+
+
+def _cell_rate(m: Mention, course: Course, upcoming: Mention | None) -> StatementRole | None:
+    """…|开工2660|87.1%|: a per cent alone in its cell behind an actual."""
+    alone = m.cell is not None and m.text.strip() == m.quantity.text
+    return "stated_rate" if alone and not m.zone and course.role == "actual" else None
+
+
+def _symbol(m: Mention, course: Course, upcoming: Mention | None) -> StatementRole | None:
+    """结余率≤5%, 足额保障率=100%: a sign of comparison sets a target."""
+    sign = m.text[max(0, m.start - 1) : m.start]
+    return "target" if sign and sign in "=≥≤><≧≦＝＞＜" and m.zone not in ("result", "rate") else None
+
+
+def _restated(m: Mention, course: Course, upcoming: Mention | None) -> StatementRole | None:
+    """超过40%这一总量目标: the target said again, not the actual."""
+    again = regex.match(r"\s*(?:这一|的这一|这个|的)\S{0,6}?(?:目标|任务|指标|要求)(?!的|完成)", m.right)
+    return "context" if again and m.quantity.approx and m.zone != "target" else None
 
 
 def _named_rate(m: Mention, course: Course, upcoming: Mention | None) -> StatementRole | None:
@@ -292,8 +320,6 @@ def _bracketed(m: Mention, course: Course, upcoming: Mention | None) -> Statemen
     words = "".join(m.left.split())
     if words in ("", "达", "完成", "为"):
         return "stated_rate" if not regex.search(r"[+\-]$", words) else "growth"
-    if m.said("sub") and any(t.role == "stated_rate" for t in ()):
-        return "stated_rate"
     return None
 
 
@@ -434,12 +460,17 @@ def _whole(m: Mention, course: Course, upcoming: Mention | None) -> StatementRol
     if upcoming is None or upcoming.sentence != m.sentence or upcoming.clause - m.clause > 1:
         return None
     cue = m.said("whole", after=True)
+    counted_out = (
+        m.following is not None
+        and m.following.quantity.base_unit == m.quantity.base_unit
+        and m.zone not in ("target", "heading")
+        and regex.search(r"[已均]", m.right)
+        and not _HANZI.search(_stripped(m))
+    )
+    if counted_out:
+        return "whole"
     if cue is not None and (m.following is not None or upcoming.clause == m.clause + 1):
         return "whole"
-    return None
-
-
-def _unmet(m: Mention, course: Course, upcoming: Mention | None) -> StatementRole | None:
     return None
 
 
@@ -483,6 +514,8 @@ def _nearest_main(m: Mention) -> str:
     """Kind of the nearest target, limit, modal or actual cue before the figure in its clause."""
     tokens = m.before if not m.listed else [*m.earlier, *m.before]
     for token in reversed(tokens):
+        if token.cue is not None and token.cue.kind == "whole":
+            break
         if token.cue is None or token.cue.kind not in ("target", "limit", "modal", "actual"):
             continue
         if token.cue.kind == "target" and _is_name_part(m, token):
@@ -528,6 +561,30 @@ def _done_after(m: Mention, course: Course, upcoming: Mention | None) -> Stateme
     return None
 
 
+def _cell_sequence(m: Mention, course: Course, upcoming: Mention | None) -> StatementRole | None:
+    """A row without headers goes target, actual, (rate), and again: 计划3053|开工2660|87.1%|43.31|38.87."""
+    if m.cell is None or m.zone:
+        return None
+    if m.previous is None and any(t.kind == "time" for t in m.before):
+        return "actual"
+    if course.role == "target":
+        return "actual"
+    return "target" if course.role == "actual" and m.text.strip() == m.quantity.text else None
+
+
+def _rated(m: Mention, course: Course, upcoming: Mention | None) -> StatementRole | None:
+    """竣工16030户,竣工率76.4%: what a rate or a growth directly follows was done."""
+    if upcoming is None or upcoming.segment != m.segment or upcoming.clause - m.clause > 2:
+        return None
+    if upcoming.quantity.base_unit not in RATIO_UNITS or upcoming.zone == "target":
+        return None
+    grown = upcoming.said("growth")
+    if upcoming.said("rate") or grown is not None and grown.cue is not None and grown.cue.word in ("同比", "环比"):
+        return "actual"
+    of = upcoming.said("of")
+    return "actual" if of is not None and (upcoming.said("target", "limit") or of.end >= upcoming.start - 1) else None
+
+
 def _inherited(m: Mention, course: Course, upcoming: Mention | None) -> StatementRole | None:
     """What the sentence has been saying: 全年计划3095个项目、投资9158亿元."""
     if m.listed and m.previous is not None and course.role is not None:
@@ -556,9 +613,13 @@ def _default(m: Mention, course: Course, upcoming: Mention | None) -> StatementR
 
 
 RATIO_RULES: tuple[Rule, ...] = (
+    _vague,
+    _symbol,
+    _restated,
     _points,
     _score,
     _average,
+    _listed_rate,
     _times,
     _growth,
     _baseline,
@@ -567,6 +628,7 @@ RATIO_RULES: tuple[Rule, ...] = (
     _of_plan,
     _share,
     _done_rate,
+    _cell_rate,
     _bracketed,
     _sub_rate,
     _main_cue,
@@ -576,6 +638,8 @@ RATIO_RULES: tuple[Rule, ...] = (
     _default,
 )
 PLAIN_RULES: tuple[Rule, ...] = (
+    _symbol,
+    _restated,
     _definition,
     _score,
     _capacity,
@@ -590,6 +654,8 @@ PLAIN_RULES: tuple[Rule, ...] = (
     _main_cue,
     _zone,
     _done_after,
+    _cell_sequence,
+    _rated,
     _inherited,
     _default,
 )

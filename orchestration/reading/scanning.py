@@ -74,6 +74,8 @@ class Token(NamedTuple):
     kind: str
     start: int
     end: int
+    begin: int = 0  # of a figure: where its operator word begins (不少于)
+    stop: int = 0  # of a figure: where its closing words end (以上)
     found: dict[str, str] | None = None
     cue: Cue | None = None
 
@@ -112,7 +114,7 @@ def _figure(match: regex.Match[str]) -> Token:
     kind = "quantity" if parts["unit"] or parts["percent"] else "number"
     if match["high"]:
         parts["high"] = match["high"]
-    return Token(kind, start, max(ends), found=parts)
+    return Token(kind, start, max(ends), match.start(), match.end(), parts)
 
 
 def trie(words: Iterable[str]) -> str:

@@ -14,7 +14,7 @@ import regex
 from orchestration.reading import vocabulary
 from orchestration.reading.clauses import Mention, Passage, mentions
 from orchestration.reading.layout import Row
-from orchestration.reading.naming import Subject, project_of, subject_of
+from orchestration.reading.naming import Subject, bare, project_of, subject_of
 from orchestration.reading.period import date_said
 from orchestration.reading.quantity import split_scale, with_unit
 from orchestration.reading.report import Quantity, Span, StatementRole, Unread
@@ -25,6 +25,9 @@ _COUNTED = regex.compile(r"(人|起|次|个|户|家|件|项|处|座|条|所|套|
 _ADJACENT = regex.compile(r"(?:[至到为达是:=]|达到|不少于|不低于|不超过|以内)\s*$")
 _BRACKET_UNIT = regex.compile(r"[(（]\s*([^()（）\d]{1,8})\s*[)）]\s*[:：]?\s*$")
 _INVESTMENT = regex.compile(r"投资(?!促进|者|商|环境|协议|合同|意向|企业|公司|项目(?!完成|投资|计划))")
+_EACH = regex.compile(r"各\s*$|^.*?年")
+_PEOPLE = regex.compile(r"人口|群众|劳动力|职工|居民|学生|游客|贫困户?人|农民工|脱贫|就业")
+_REACHED = regex.compile(r"(?:(?:提高|提升|增加|增长|上升|达|升|恢复|稳定|保持|扩大|发展)(?:到|至)|达)\s*$")
 _DATED = regex.compile(r"截[至止]|[到至]\s*$")
 
 
@@ -58,11 +61,16 @@ class Draft:
 def drafts(row: Row, year: int | None, passage: Passage) -> tuple[list[Draft], list[Unread]]:
     """Drafts of a row in print order, and the figures that could not be understood."""
     found: list[Mention] = []
+    shaped = any(row.zones)
     for position, (block, zone) in enumerate(zip(row.blocks, row.zones, strict=True)):
         if block.role in ("dimension", "item", "header") or zone == "context":
             continue
         if row.table:
-            passage = Passage(zone=zone, sentence=passage.sentence + (1 if zone else 0), segment=passage.segment + 1)
+            passage.zone, passage.section, passage.topic = zone, "", ""
+            passage.clause += 2
+            if shaped or position == 0:
+                passage.sentence += 1
+                passage.segment += 1
         else:
             passage.sentence += 1
             passage.segment += 1
@@ -80,9 +88,15 @@ def drafts(row: Row, year: int | None, passage: Passage) -> tuple[list[Draft], l
 def _figures(found: list[Mention], row: Row) -> tuple[list[Mention], list[Unread]]:
     """Mentions that are figures; a bare number that nothing introduces is unread."""
     kept, unread = [], []
+    bare_row = False  # a headerless row whose labelled figures carry no unit: 计划3053|开工2660|…
     for mention in found:
-        if _is_figure(mention, row):
+        if _is_figure(mention, row, bare_row):
             kept.append(mention)
+            if mention.quantity.base_unit != "%":
+                labelled = mention.text.strip() != mention.quantity.text
+                bare_row = mention.quantity.unit is None or bare_row and not labelled or bool(
+                    _BRACKET_UNIT.search(mention.text[: mention.start])
+                )
             continue
         if mention.previous is not None:
             mention.previous.following = mention.following
@@ -96,13 +110,13 @@ def _figures(found: list[Mention], row: Row) -> tuple[list[Mention], list[Unread
     return kept, unread
 
 
-def _is_figure(m: Mention, row: Row) -> bool:
+def _is_figure(m: Mention, row: Row, bare_row: bool) -> bool:
     """Whether a number says an amount: it has a unit, or its place or its words introduce it."""
     if m.quantity.unit is not None:
         return True
     whole_cell = row.table and m.text.strip() == m.text[m.start : m.end]
     if whole_cell:
-        return any(row.zones) and bool(m.zone) or not any(row.zones)
+        return bool(m.zone) if any(row.zones) else bare_row
     after = m.text[m.end : m.end + 1]
     if after and (after.isalpha() or after.isdigit()):
         return False
@@ -122,6 +136,8 @@ def _unit_nearby(m: Mention, column_unit: str) -> None:
     unit = column_unit
     if bracket := _BRACKET_UNIT.search(m.text[: m.start]):
         unit = bracket[1]
+    elif not unit and m.quantity.unit and _PEOPLE.search(m.left + m.right):
+        unit = "人"
     elif not unit and (counted := _COUNTED.search(m.left or m.label)):
         unit = counted[1]
     if unit and split_scale(unit)[1] in vocabulary.units():
@@ -152,6 +168,8 @@ def _drafted(readings: list[Reading], row: Row, year: int | None) -> list[Draft]
             cumulative=any(t.cue is not None and "累计" in t.cue.word for t in m.before),
         )
         draft.as_of, draft.year = _dated(m, year)
+        if draft.role in ("target", "whole"):
+            draft.quantity = _as_target(m)
         if reading.role == "stated_rate":
             _as_rate(draft)
         elif m.quantity.base_unit == "元":
@@ -169,12 +187,22 @@ def _drafted(readings: list[Reading], row: Row, year: int | None) -> list[Draft]
     return found
 
 
+def _as_target(m: Mention) -> Quantity:
+    """A target with the operator its words say: 控制指标4 is at most 4, 提升至7.5 and 达80% at least."""
+    if m.quantity.op != "=":
+        return m.quantity
+    if m.said("limit"):
+        return replace(m.quantity, op="<=")
+    return replace(m.quantity, op=">=") if _REACHED.search(fold(m.left)) else m.quantity
+
+
 def _shared_out(draft: Draft) -> list[Draft]:
     """新建、提升各20公里 says the figure twice: one draft for each of the things named."""
     m = draft.mention
     if m.said("each") is None:
         return []
-    names = [name for name in regex.split(r"[、和及与]", draft.subject.name) if len(name) >= 2]
+    named = bare(_EACH.sub("", m.left))
+    names = [name for name in regex.split(r"[、和及与]", named) if len(name) >= 2]
     if len(names) < 2:
         return []
     draft.subject = replace(draft.subject, name=names[0])
