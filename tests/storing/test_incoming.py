@@ -32,7 +32,9 @@ def test_a_missing_folder_is_an_error_and_not_an_empty_one(tmp_path: Path) -> No
 
 def test_the_digest_follows_the_content_and_not_the_name(tmp_path: Path) -> None:
     one, two = _put(tmp_path / "a.txt", b"same"), _put(tmp_path / "b.txt", b"same")
-    assert look(one, tmp_path, max_bytes=LIMIT).sha256 == look(two, tmp_path, max_bytes=LIMIT).sha256
+    assert (
+        look(one, tmp_path, max_bytes=LIMIT).sha256 == look(two, tmp_path, max_bytes=LIMIT).sha256
+    )
     before = look(one, tmp_path, max_bytes=LIMIT)
     one.write_bytes(b"other")
     assert look(one, tmp_path, max_bytes=LIMIT) != before
