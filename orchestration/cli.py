@@ -18,7 +18,7 @@ from typing import Any, NoReturn
 
 import click
 
-SEVERITIES = ("note", "warning", "error")
+from expectations.rule import SEVERITIES
 
 home_option = click.option(
     "--home",

@@ -3,7 +3,6 @@
 What is expected stands in expectations/, how findings are kept in storing/ledger.py.
 """
 
-import os
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -52,7 +51,6 @@ def quality() -> dg.Definitions:
         settings: dg.ResourceParam[Settings],
         watcher: dg.ResourceParam[Watcher],
     ) -> Iterator[dg.MaterializeResult | dg.AssetCheckResult]:
-        os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
         home = Home(settings.home)
         with warehouse(home, wait_seconds=settings.lock_wait_seconds) as connection:
             frames = {
@@ -86,18 +84,18 @@ def _check(rule: Rule) -> dg.AssetCheckSpec:
 def _result(judgement: Judgement) -> dg.AssetCheckResult:
     """A check that found nothing to check did not pass: it says so."""
     rule, failed = judgement.rule, len(judgement.failed)
-    if judgement.error:
-        description = f"未能核对: {judgement.error}"
-    elif judgement.checked == 0:
-        description = "无可核对 (nothing to check)"
-    else:
-        description = f"核对 {judgement.checked} 条, {failed} 条有疑问"
-    is_error = rule.severity == "error" and judgement.checked > 0
+    description = {
+        "error": f"未能核对: {judgement.error}",
+        "nothing to check": "无可核对 (nothing to check)",
+    }.get(judgement.state, f"核对 {judgement.checked} 条, {failed} 条有疑问")
+    is_grave = judgement.state == "error" or (
+        judgement.state == "fail" and rule.severity == "error"
+    )
     return dg.AssetCheckResult(
         asset_key=dbt.key_of(rule.table),
         check_name=rule.name,
-        passed=not judgement.error and judgement.checked > 0 and failed == 0,
-        severity=dg.AssetCheckSeverity.ERROR if is_error else dg.AssetCheckSeverity.WARN,
+        passed=judgement.state == "pass",
+        severity=dg.AssetCheckSeverity.ERROR if is_grave else dg.AssetCheckSeverity.WARN,
         description=description,
         metadata={"checked": judgement.checked, "failed": failed},
     )
