@@ -49,6 +49,7 @@ class Mention:
     following: Mention | None = None  # in the same clause
     cell: tuple[int, int] | None = None  # (row, col) where it stands in a table
     topic: str = ""  # the heading the sentence stands under
+    company: set[str] = field(default_factory=set)  # kinds of all cues in the sentence
 
     @property
     def left(self) -> str:
@@ -106,10 +107,12 @@ class _Walk:
         self.found: list[Mention] = []
         self.sentence_start = 0
         self.lead = ""
+        self.company: set[str] = set()
 
     def run(self, tokens: list[Token]) -> list[Mention]:
         for token in tokens:
             getattr(self, f"_{token.kind}", self._word)(token)
+        self._section_head(len(self.text))
         self._close_all(len(self.text))
         return self.found
 
@@ -117,6 +120,8 @@ class _Walk:
         """A cue, time, trap or title: it belongs to the figure before and to the one after."""
         frame = self.stack[-1]
         frame.before.append(token)
+        if token.cue is not None:
+            self.company.add(token.cue.kind)
         if frame.last is not None:
             frame.last.after.append(token)
 
@@ -144,6 +149,7 @@ class _Walk:
             previous=frame.last,
             topic=passage.topic,
             lead=self.lead,
+            company=self.company,
         )
         if len(self.stack) > 1:
             mention.host = self.stack[-2].last
@@ -228,7 +234,7 @@ class _Walk:
         self.passage.sentence += 1
         self.passage.segment += 1
         self.passage.clause += 1
-        self.sentence_start, self.lead = token.end, ""
+        self.sentence_start, self.lead, self.company = token.end, "", set()
 
     def _section_head(self, at: int) -> bool:
         """Whether the words up to `at` are a section word; then the passage enters its zone.

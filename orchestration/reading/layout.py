@@ -25,6 +25,8 @@ _ZONES: dict[str, str] = {
     "note": "context",
     "order": "context",
 }
+_RESULT_HEAD = regex.compile(r"^\s*(?:[(（]?[\d一二三四五]+[)）、.．])?\s*(?:\([1一]\))?(?:工作|目标)?完成情况[。:：]|[。;；]\s*[(（]?\d?[)）.、]?\s*工作(?:举措|成效|措施)[。:：]")
+_TIME_IN_HEADER = regex.compile(r"(?:(?:19|20)\d\d\s?年)?度?(?:前?\d{1,2}(?:[-—–~至]\d{1,2})?个?月(?:份|底|末)?)?")
 _UNIT_IN_HEADER = regex.compile(r"[(（](?:单位[:：])?\s*([^()（）]{1,8})\s*[)）]")
 
 
@@ -60,25 +62,28 @@ def rows(blocks: Iterable[Block]) -> tuple[list[Block], list[Row], list[Unread]]
             run = [replace(block, role="prose") for block in run]
             found.append(Row(run, [""] * len(run), columns=[None] * len(run)))
         else:
-            run, table_rows, unknown = _table(run)
+            run, table_rows, unknown = _table(run, _unit_above(placed))
             found.extend(table_rows)
             unread.extend(unknown)
         placed.extend(run)
     return placed, found, unread
 
 
-def _table(blocks: list[Block]) -> tuple[list[Block], list[Row], list[Unread]]:
+def _table(blocks: list[Block], unit: str = "") -> tuple[list[Block], list[Row], list[Unread]]:
     """Rows of one table; merged cells to the left are inherited from the row above."""
     lines = [list(members) for _, members in groupby(blocks, key=lambda block: block.row)]
     columns = _columns(lines[0])
+    if columns is not None and unit:
+        columns = {no: replace(column, unit=column.unit or unit) for no, column in columns.items()}
     unread: list[Unread] = []
     placed: list[Block] = []
     found: list[Row] = []
     if columns is None:
         for line in lines:
-            line = [replace(block, role="other") for block in line]
+            line, zones = _by_content(line)
             placed.extend(line)
-            found.append(Row(line, [""] * len(line), columns=[None] * len(line), table=True))
+            item = next((b.text.strip() for b in line if b.role == "item"), "")
+            found.append(Row(line, zones, item=item, columns=[None] * len(line), table=True))
         return placed, found, unread
     placed.extend(replace(block, role="header") for block in lines[0])
     unread.extend(
@@ -110,6 +115,26 @@ def _table(blocks: list[Block]) -> tuple[list[Block], list[Row], list[Unread]]:
     return placed, found, unread
 
 
+def _unit_above(placed: list[Block]) -> str:
+    """Unit of a line right above the table: 单位：万元."""
+    if not placed or placed[-1].table is not None:
+        return ""
+    named = regex.search(r"单位\s*[:：]\s*([^\s()（）,，、]{1,8})", placed[-1].text)
+    return named[1] if named else ""
+
+
+def _by_content(line: list[Block]) -> tuple[list[Block], list[str]]:
+    """Roles of a row without headers: a cell with result sections, and the target cell before it."""
+    opened = [_RESULT_HEAD.search(block.text) is not None for block in line]
+    if True not in opened or opened.index(True) == 0:
+        return [replace(block, role="other") for block in line], [""] * len(line)
+    result = opened.index(True)
+    roles: list[BlockRole] = ["item"] * (result - 1) + ["target", "result"]
+    roles += ["other"] * (len(line) - len(roles))
+    placed = [replace(block, role=role) for block, role in zip(line, roles, strict=True)]
+    return placed, [_ZONES.get(role, "") for role in roles]
+
+
 def _plain(line: list[Block], roles: list[str], wanted: str) -> str:
     """Text of the row's last filled cell with a role, spaces taken out."""
     texts = [
@@ -133,7 +158,7 @@ def _columns(header: list[Block]) -> dict[int, Column] | None:
         len("".join(block.text.split())) > 24 for block in header
     ):
         return None
-    if any(regex.search(r"\d", fold(_UNIT_IN_HEADER.sub("", block.text))) for block in header):
+    if any(regex.search(r"\d", _TIME_IN_HEADER.sub("", fold(_UNIT_IN_HEADER.sub("", block.text)))) for block in header):
         return None
     return columns
 

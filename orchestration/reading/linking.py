@@ -10,6 +10,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from orchestration.reading.assignment import assign
+import regex
+
+from orchestration.reading.clauses import Mention
+from orchestration.reading.naming import bare, grams, without
 from orchestration.reading.quantity import with_unit
 from orchestration.reading.statements import Draft
 
@@ -61,12 +65,13 @@ def link(drafts: list[Draft], table: bool) -> list[Link]:
         growth: list[Draft] = []
     else:
         growth = [d for d in drafts if d.role == "growth"]
+    taken = set(inline.values())  # a target inside a rate's phrase answers to that rate's actual alone
     scores: dict[tuple[int, int], float] = {}
     for actual in [*actuals, *growth]:
         owned = rates.get(actual, [])
         fixed = next((inline[r] for r in owned if r in inline), None)
         for target in _near(targets, actual, table):
-            if fixed is not None and target is not fixed:
+            if (fixed is not None or target in taken) and target is not fixed:
                 continue
             score = pair_score(target, actual, owned, drafts, table)
             if fixed is target:
@@ -74,7 +79,8 @@ def link(drafts: list[Draft], table: bool) -> list[Link]:
             if score is not None:
                 scores[actual.order, target.order] = score
     pairs = assign(scores, THRESHOLD)
-    return _assembled(drafts, pairs, scores, rates, inline, table)
+    links = _assembled(drafts, pairs, scores, rates, inline, table)
+    return _with_bases(_answered_in_row(links, table), drafts)
 
 
 def _targets(drafts: list[Draft]) -> list[Draft]:
@@ -120,7 +126,8 @@ def _rate_groups(drafts: list[Draft]) -> list[list[Draft]]:
     for draft in drafts:
         if draft.role != "stated_rate":
             continue
-        if groups and draft.mention.listed and groups[-1][-1].mention is draft.mention.previous:
+        joined = draft.mention.listed or draft.mention.left.strip() in ("和", "及", "与", "以及")
+        if groups and joined and groups[-1][-1].mention is draft.mention.previous:
             groups[-1].append(draft)
         else:
             groups.append([draft])
@@ -142,29 +149,52 @@ def _owner(drafts: list[Draft], rate: Draft) -> Draft | None:
     best: tuple[float, Draft] | None = None
     for draft in drafts:
         n = draft.mention
-        if draft.role not in ("actual", "activity") or draft.quantity.base_unit == "%":
+        if draft.role not in ("actual", "activity"):
             continue
         if n.block != m.block and n.cell is None or abs(n.sentence - m.sentence) > 1:
             continue
         score = -0.5 * abs(draft.order - rate.order) - (0.6 if draft.order > rate.order else 0)
-        score -= 2.0 if n.sentence != m.sentence else 0
+        score -= 1.2 if draft.quantity.base_unit == "%" else 0
+        if n.sentence != m.sentence:
+            score -= 2.0
+            if _crowded(drafts, n.sentence):
+                continue
         score -= 0.8 if n.segment != m.segment else 0
         score += 3.0 if m.host is n else 0
-        if "start" in rate.subject.actions and not draft.subject.actions and "完成" in n.left:
+        if "start" in rate.subject.actions and not draft.subject.actions and "完成" in _clause_before(n):
             continue
         score += 2.0 if rate.subject.actions & draft.subject.actions else 0
         score -= 2.0 if rate.subject.actions and draft.subject.actions and not (
             rate.subject.actions & draft.subject.actions
         ) else 0
-        score += 3.0 * overlap(_own_grams(rate), draft.subject.grams)
+        own = _own_grams(rate)
+        shared = overlap(own, draft.subject.grams)
+        score += 3.0 * shared
+        if len(own) >= 3 and not shared and n.clause != m.clause:
+            continue
         if best is None or score > best[0]:
             best = (score, draft)
     return best[1] if best is not None and best[0] > -3.5 else None
 
 
+def _crowded(drafts: list[Draft], sentence: int) -> bool:
+    """Whether a sentence has more than one actual, so that a rate after it could be of any."""
+    return sum(1 for d in drafts if d.role == "actual" and d.mention.sentence == sentence) > 1
+
+
+def _clause_before(m: Mention) -> str:
+    """The clause up to a figure, earlier figures included."""
+    first = m
+    while first.previous is not None:
+        first = first.previous
+    return m.text[first.since : m.start]
+
+
 def _own_grams(rate: Draft) -> frozenset[str]:
-    """Letter pairs of the words right before a rate, without those of its own name (完成率)."""
-    return frozenset(gram for gram in rate.subject.grams if not gram.endswith("率"))
+    """Letter pairs of the words right before a rate, without those of the rate's and the plan's names."""
+    m = rate.mention
+    words = regex.sub(r"[\u4e00-\u9fff]{2}率|进度|比例", "", without(m.text, m.since, m.begin, m.before))
+    return grams(regex.sub(r"(?:年度|全年|年初|调整|下达|国家|省|市)+", "", bare(words)))
 
 
 def _inline_targets(drafts: list[Draft]) -> dict[Draft, Draft]:
@@ -337,6 +367,47 @@ def _assembled(
     return sorted(links, key=_place)
 
 
+def _answered_in_row(links: list[Link], table: bool) -> list[Link]:
+    """In a row of single figures a second target that nothing answers (年初预算) is no claim of its own."""
+    answered = [link_ for link_ in links if link_.target is not None and link_.actual is not None]
+    if not table or not answered or any(_runs_on(link_) for link_ in links):
+        return links
+    units = {link_.target.quantity.base_unit for link_ in answered if link_.target is not None}
+    return [
+        link_
+        for link_ in links
+        if link_.target is None or link_.actual is not None or link_.target.quantity.base_unit not in units
+    ]
+
+
+def _runs_on(link_: Link) -> bool:
+    """Whether the link's target stands in a cell of words."""
+    return link_.target is not None and len(link_.target.mention.text) > 16
+
+
+def _with_bases(links: list[Link], drafts: list[Draft]) -> list[Link]:
+    """到位3.6亿元,支出3.42亿元,支出进度95%: a rate that follows from a figure before it has it as its base."""
+    taken: set[Draft] = set()
+    for link_ in links:
+        actual, rate = link_.actual, link_.rate
+        if link_.target is not None or actual is None or rate is None or rate.basis:
+            continue
+        for other in reversed(drafts[: actual.order]):
+            m = other.mention
+            if m.block != actual.mention.block or m.sentence != actual.mention.sentence:
+                break
+            same = other.quantity.base_unit == actual.quantity.base_unit
+            if same and other.role == "actual" and _agrees(other, actual, rate):
+                link_.target, link_.of_whole = other, True
+                taken.add(other)
+                break
+    return [
+        link_
+        for link_ in links
+        if not (link_.actual in taken and link_.target is None and link_.rate is None)
+    ]
+
+
 def _place(link_: Link) -> tuple[int, int]:
     """Print order of a link: its target's place, else its actual's or rate's."""
     first = link_.target or link_.actual or link_.rate
@@ -388,7 +459,8 @@ def _shared(
         return None
     score, target = max(candidates, key=lambda pair: (pair[0], -pair[1].order))
     neutral = not target.subject.actions or target.subject.actions & actual.subject.actions
-    if target.role == "whole" or actual.as_of is not None and not actual.subject.grams:
+    in_bare_row = actual.mention.cell is not None and not actual.mention.zone
+    if target.role == "whole" or in_bare_row and len(set(t.order for _, t in candidates)) == 1:
         return target
     if owned and neutral:
         return target

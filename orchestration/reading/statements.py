@@ -14,18 +14,20 @@ import regex
 from orchestration.reading import vocabulary
 from orchestration.reading.clauses import Mention, Passage, mentions
 from orchestration.reading.layout import Row
-from orchestration.reading.naming import Subject, bare, project_of, subject_of
+from orchestration.reading.naming import Subject, project_of, subject_of
 from orchestration.reading.period import date_said
 from orchestration.reading.quantity import split_scale, with_unit
 from orchestration.reading.report import Quantity, Span, StatementRole, Unread
-from orchestration.reading.roles import RATIO_UNITS, Reading, assign, exact_rate
+from orchestration.reading.course import RATIO_UNITS, Reading, exact_rate, named_after
+from orchestration.reading.roles import assign
 from orchestration.reading.scanning import fold
 
 _COUNTED = regex.compile(r"(人|起|次|个|户|家|件|项|处|座|条|所|套|亩|天|台|辆|例|宗)(?:次)?数(?:量)?(?!据|字)")
-_ADJACENT = regex.compile(r"(?:[至到为达是:=]|达到|不少于|不低于|不超过|以内)\s*$")
+_ADJACENT = regex.compile(r"(?:[至到为达是:=]|率|指数|密度|系数|强度|达到|不少于|不低于|不超过|以内)\s*$")
 _BRACKET_UNIT = regex.compile(r"[(（]\s*([^()（）\d]{1,8})\s*[)）]\s*[:：]?\s*$")
 _INVESTMENT = regex.compile(r"投资(?!促进|者|商|环境|协议|合同|意向|企业|公司|项目(?!完成|投资|计划))")
-_EACH = regex.compile(r"各\s*$|^.*?年")
+_EACH = regex.compile(r"各\s*$")
+_SPAN_OF_YEARS = regex.compile(r"^\s*[二三四五两十几]年")
 _PEOPLE = regex.compile(r"人口|群众|劳动力|职工|居民|学生|游客|贫困户?人|农民工|脱贫|就业")
 _REACHED = regex.compile(r"(?:(?:提高|提升|增加|增长|上升|达|升|恢复|稳定|保持|扩大|发展)(?:到|至)|达)\s*$")
 _DATED = regex.compile(r"截[至止]|[到至]\s*$")
@@ -124,8 +126,8 @@ def _is_figure(m: Mention, row: Row, bare_row: bool) -> bool:
     near = last is not None and last.end >= m.start - 3 and last.cue is not None and last.cue.kind in (
         "target", "limit", "actual", "rate", "score", "of",
     )  # fmt: skip
-    if near or _ADJACENT.search(fold(m.left)):
-        return not m.text[max(0, m.start - 1) : m.start].isascii() or near or "=" in m.left
+    if near or named_after(m) or _ADJACENT.search(fold(m.left)):
+        return True if named_after(m) else not m.text[max(0, m.start - 1) : m.start].isascii() or near or "=" in m.left
     return row.table and len(m.text) <= 12 and m.end == len(m.text.rstrip())
 
 
@@ -189,6 +191,9 @@ def _drafted(readings: list[Reading], row: Row, year: int | None) -> list[Draft]
 
 def _as_target(m: Mention) -> Quantity:
     """A target with the operator its words say: 控制指标4 is at most 4, 提升至7.5 and 达80% at least."""
+    if m.said("beats") and named_after(m) or m.quantity.op in ("<", ">") and named_after(m):
+        down = m.said("limit") or m.quantity.op == "<" or "控制" in m.right or "低于" in m.left
+        return replace(m.quantity, op="<=" if down else "=", approx=None)
     if m.quantity.op != "=":
         return m.quantity
     if m.said("limit"):
@@ -201,7 +206,7 @@ def _shared_out(draft: Draft) -> list[Draft]:
     m = draft.mention
     if m.said("each") is None:
         return []
-    named = bare(_EACH.sub("", m.left))
+    named = _EACH.sub("", _SPAN_OF_YEARS.sub("", m.left)).strip(" ,，、:：")
     names = [name for name in regex.split(r"[、和及与]", named) if len(name) >= 2]
     if len(names) < 2:
         return []
