@@ -8,6 +8,11 @@
     rtrim(rtrim(cast(cast({{ number }} as decimal(38, 9)) as varchar), '0'), '.')
 {%- endmacro %}
 
+{# A figure that does not stand in print in so many words. #}
+{% macro figure_text() -%}
+    {{ plain('value') }} || coalesce(unit, '')
+{%- endmacro %}
+
 {# Counts and measures start at nothing; money, temperatures and changes in per cent may fall below. #}
 {% macro cannot_be_negative(figure) -%}
     ({{ figure }}_amount < 0 and {{ figure }}_base_unit not in ('%', '百分点', '元', '℃', '度'))

@@ -38,3 +38,15 @@
         cast(abs({{ amount }}) * {{ var('about_margin_pct') }} * 0.01 as decimal(38, 9))
     )
 {%- endmacro %}
+
+{#
+    Some true amount from `low` up is no more than one of the interval `other_low`..`other_high`. A
+    rounded figure stays below its upper bound; an exact one is its upper bound.
+#}
+{% macro may_be_below(low, other_low, other_high) -%}
+    coalesce(
+        {{ low }} < {{ other_high }}
+        or ({{ low }} = {{ other_high }} and coalesce({{ other_low }} = {{ other_high }}, false)),
+        true
+    )
+{%- endmacro %}

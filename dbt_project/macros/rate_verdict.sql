@@ -32,7 +32,7 @@
     )
 {%- endmacro %}
 
-{% macro half_step(step) -%} cast(0.5 * {{ step }} as decimal(8, 7)) {%- endmacro %}
+{% macro half_step(step) -%} cast(0.5 * {{ step }} as decimal(14, 7)) {%- endmacro %}
 
 {# A rate as it should have been printed, to the decimals of the print (at most four). #}
 {% macro corrected_rate(actual, target, decimals) -%}

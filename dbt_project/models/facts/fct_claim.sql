@@ -134,8 +134,8 @@ weighed as (
                     || {{ plain('computed_rate_pct') }} || '%'
                     || case
                         when
-                            rate_low_pct < computed_rate_pct
-                            and rate_high_pct is not null
+                            -- bounds rounded outward by less than they are printed are no bounds
+                            rate_high_pct - rate_low_pct > 0.0001
                             then
                                 '（按所印位数，在' || {{ plain('rate_low_pct') }} || '%至'
                                 || {{ plain('rate_high_pct') }} || '%之间）'

@@ -57,7 +57,6 @@ final as (
             when schedule_rate_pct is not null and computed_rate_pct is not null
                 then computed_rate_pct - schedule_rate_pct
         end as ahead_of_schedule_points,
-        figure_fault,
         working,
 
         -- when it was believed

@@ -94,17 +94,33 @@ reckoned as (
                 ) }}
         end as corrected_rate_text,
         cast(case when hindrance is null then rate_amount end as decimal(14, 7)) as rate,
-        cast(case when hindrance is null then rate_step_width end as decimal(14, 7)) as step,
-        cast(case when hindrance is null then rate_low_amount end as decimal(14, 7)) as rate_low,
+        -- more than six decimals are judged to six
+        cast(
+            case when hindrance is null then greatest(rate_step_width, 0.000001) end
+            as decimal(14, 7)
+        ) as step,
+    from hindered
+),
+
+bounded as (
+    select
+        *,
+        cast(
+            case
+                when rate is null then null
+                when rate_is_plain then rate - {{ half_step('step') }}
+                else rate_low_amount
+            end as decimal(14, 7)
+        ) as rate_low,
         -- a plain rate may have been cut off instead of rounded: a whole step may be missing
         cast(
             case
-                when hindrance is not null then null
-                when rate_is_plain then rate_amount + rate_step_width
+                when rate is null then null
+                when rate_is_plain then rate + step
                 else rate_high_amount
             end as decimal(14, 7)
         ) as rate_high,
-    from hindered
+    from reckoned
 ),
 
 compared as (
@@ -119,7 +135,7 @@ compared as (
         and coalesce(computed_rate_pct <= rate_high, true) as is_possible_as_printed,
         coalesce(rate_high_pct - rate_low_pct <= {{ var('too_coarse_points') }}, false)
             as is_sharp,
-    from reckoned
+    from bounded
 ),
 
 judged as (

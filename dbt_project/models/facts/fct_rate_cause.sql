@@ -1,5 +1,6 @@
 -- Why an inconsistent rate may have come about: the first slip that would explain it. A guess to
--- help the person who asks, never a verdict.
+-- help the person who asks, never a verdict, and not ventured where bounds or a coarse print would let
+-- almost any slip fit.
 
 with
 
@@ -87,6 +88,12 @@ compared as (
     select
         figures.*,
         other_target.other_target_text,
+        coalesce(
+            figures.rate_high_pct * 10 <= figures.rate_low_pct * 11
+            and figures.stated_rate_low_pct is not null
+            and figures.stated_rate_high_pct is not null,
+            false
+        ) as is_telling,
         {{ meets_by_factor('10') }} or {{ meets_by_factor('0.1') }} as is_ten_times,
         {{ meets_by_factor('100') }} or {{ meets_by_factor('0.01') }} as is_hundred_times,
         {{ meets_by_factor('10000') }} or {{ meets_by_factor('0.0001') }} as is_wan_times,
@@ -115,38 +122,47 @@ named as (
     select
         *,
         case
-            when is_cut_off then '数字被截尾而非四舍五入'
-            when is_ten_times then '相差十倍'
-            when is_hundred_times then '相差一百倍'
-            when is_wan_times then '相差一万倍'
-            when is_yi_times then '相差一亿倍'
-            when is_swapped then '目标值与完成值对调'
-            when other_target_text is not null then '按另一目标计算'
-            when has_lost_digit then '完成率漏写一位数字'
-        end as likely_cause,
+            when not is_telling then 'unknown'
+            when is_cut_off then 'cut off'
+            when is_ten_times then 'ten times'
+            when is_hundred_times then 'hundred times'
+            when is_wan_times then 'wan times'
+            when is_yi_times then 'yi times'
+            when is_swapped then 'swapped'
+            when other_target_text is not null then 'other target'
+            when has_lost_digit then 'lost digit'
+            else 'unknown'
+        end as cause,
     from compared
 ),
 
 final as (
     select
         claim_id,
-        likely_cause,
+        case cause
+            when 'cut off' then '数字被截尾而非四舍五入'
+            when 'ten times' then '相差十倍'
+            when 'hundred times' then '相差一百倍'
+            when 'wan times' then '相差一万倍'
+            when 'yi times' then '相差一亿倍'
+            when 'swapped' then '目标值与完成值对调'
+            when 'other target' then '按另一目标计算'
+            when 'lost digit' then '完成率漏写一位数字'
+        end as likely_cause,
         case
-            when is_cut_off
-                then '请改用四舍五入后的数字，或将完成率改为' || corrected_rate_text || '%'
-            when is_ten_times or is_hundred_times or is_wan_times or is_yi_times
+            when cause = 'cut off'
+                then '请改用四舍五入后的数字，或将完成率改为'
+            when cause in ('ten times', 'hundred times', 'wan times', 'yi times')
                 then
-                    '请核对“' || target_text || '”与“' || actual_text || '”的位数和单位；若两数无误，完成率应为'
-                    || corrected_rate_text || '%'
-            when is_swapped
-                then
-                    '请核对目标值与完成值是否写反；若两数无误，完成率应为' || corrected_rate_text || '%'
-            when other_target_text is not null
+                    '请核对“' || target_text || '”与“' || actual_text
+                    || '”的位数和单位；若两数无误，完成率应为'
+            when cause = 'swapped' then '请核对目标值与完成值是否写反；若两数无误，完成率应为'
+            when cause = 'other target'
                 then
                     '若以“' || other_target_text || '”为基数请写明；若以“' || target_text
-                    || '”为基数，完成率应为' || corrected_rate_text || '%'
-            else '若目标值与完成值无误，完成率应为' || corrected_rate_text || '%'
-        end as suggestion,
+                    || '”为基数，完成率应为'
+            else '若目标值与完成值无误，完成率应为'
+        end || corrected_rate_text || '%' as suggestion,
     from named
 )
 

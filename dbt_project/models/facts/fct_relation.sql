@@ -145,7 +145,7 @@ expected as (
         document.believed_to,
         coalesce(total.dimension, parts.dimension, '') as dimension,
         coalesce(total.item, parts.item, '') as item,
-        coalesce(total.indicator, parts.indicator, nullif(total.subject, ''), '') as indicator,
+        coalesce(total.indicator, nullif(total.subject, ''), parts.indicator, '') as indicator,
         total.project,
         total.shown as printed_text,
         total.amount as printed_amount,
@@ -208,8 +208,9 @@ compared as (
     select
         *,
         case when hindrance is null then printed_amount - expected_amount end as gap_amount,
-        coalesce(printed_low <= expected_high, true)
-        and (is_ceiling or coalesce(expected_low <= printed_high, true)) as is_possible,
+        {{ may_be_below('printed_low', 'expected_low', 'expected_high') }}
+        and (is_ceiling or {{ may_be_below('expected_low', 'printed_low', 'printed_high') }})
+            as is_possible,
         -- 149.625 printed 150 is rounding, but half a point is more than the field's rates hide
         abs(printed_amount - expected_amount) * 2 <= least(printed_step, 0.1) as is_near,
     from expected
@@ -280,6 +281,11 @@ final as (
             when kind = 'order' then '开工' || first_text
             else '另一处写' || first_text
         end || '；报告写' || printed_text as working,
+        case
+            when kind = 'average' and verdict in ('broken', 'within_rounding')
+                then '平均完成率应写' || {{ plain('round(expected_amount, 1)') }} || '%'
+            when kind = 'sum' and verdict = 'broken' then '若分项无误，总数应为' || expected_text
+        end as suggestion,
 
         -- when it was believed
         is_current,

@@ -88,7 +88,14 @@ final as (
         start_char,
         end_char,
         text,
-        coalesce(text, {{ plain('value') }} || coalesce(unit, '')) as shown,
+        case
+            when text is null then {{ figure_text() }}
+            -- 全部完成 stands for a number that is printed elsewhere
+            when origin = 'implied' and value is not null
+                and position({{ plain('value') }} in text) = 0
+                then text || '（' || {{ figure_text() }} || '）'
+            else text
+        end as shown,
         section,
 
         -- what it says

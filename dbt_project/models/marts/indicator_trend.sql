@@ -19,6 +19,7 @@ lagged as (
         period.period_end,
         lag(indicator.period) over same_thing as previous_period,
         lag(period.period_end) over same_thing as previous_period_end,
+        lag(indicator.actual_text) over same_thing as previous_actual_text,
         lag(indicator.actual_amount) over same_thing as previous_actual_amount,
         lag(indicator.is_cumulative) over same_thing as previous_is_cumulative,
         lag(indicator.computed_rate_pct) over same_thing as previous_completion_pct,
@@ -51,6 +52,7 @@ final as (
         computed_rate_pct as completion_pct,
         schedule_rate_pct,
         previous_period,
+        previous_actual_text,
         previous_actual_amount,
         previous_completion_pct,
         actual_amount - previous_actual_amount as change_amount,
@@ -76,6 +78,7 @@ final as (
         ) as has_fallen,
         is_unsure,
         claim_id,
+        document_id,
     from lagged
 )
 

@@ -1,0 +1,59 @@
+"""What we expect of the files themselves: that they can be filed, opened, read, and stay."""
+
+from __future__ import annotations
+
+from expectations.rule import Rule, is_false, not_in
+
+_ABOUT = ("path",)
+_HERE = "is_current and is_latest"
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        name="file_unreadable",
+        table="dim_document",
+        sentence="报告文件应能打开并读出文字。",
+        severity="error",
+        because="Nothing of this report is in the warehouse.",
+        instruction="请责任单位重新提交可以打开的文件。",
+        rows=_HERE,
+        expectation=not_in("status", "unreadable"),
+        about=_ABOUT,
+        message=("文件“{path}”无法读取", "（{reason}）", "，其中的数字都未入库。"),
+    ),
+    Rule(
+        name="file_misfiled",
+        table="dim_document",
+        sentence="报告文件应按“责任单位/报告期”存放和命名。",
+        severity="warning",
+        because="The report exists, but nobody can tell whose it is or what it covers.",
+        instruction="请按 raw/<责任单位>/<报告期>.<扩展名> 重新存放，报告期如 2020、2020-Q3、2020-11。",
+        rows=_HERE,
+        expectation=not_in("status", "misfiled"),
+        about=_ABOUT,
+        message=("文件“{path}”的位置或名称不符合约定", "（{reason}）", "，未入库。"),
+    ),
+    Rule(
+        name="file_partly_read",
+        table="dim_document",
+        sentence="报告中的每一处数字都应能读懂。",
+        severity="note",
+        because="What was not understood is our reader's limit as often as the report's fault.",
+        instruction="请数据组查看未读懂的片段；确系报告笔误的，请责任单位更正。",
+        rows=_HERE,
+        expectation=not_in("status", "partly"),
+        about=_ABOUT,
+        message=("文件“{path}”有{unread_count}处未读懂", "（{unread_reasons}）", "。"),
+    ),
+    Rule(
+        name="file_removed",
+        table="dim_document",
+        sentence="已提交的报告文件不应消失。",
+        severity="warning",
+        because="Its figures have left the marts, which may be meant or a slip.",
+        instruction="请责任单位确认是否撤回该报告；如非有意，请重新提交。",
+        rows="is_latest",
+        expectation=is_false("is_removed"),
+        about=_ABOUT,
+        message=("文件“{path}”已不在 raw 目录中，其数字不再采信。",),
+    ),
+)

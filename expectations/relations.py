@@ -1,0 +1,116 @@
+"""What we expect of figures that belong together: parts and totals, wholes, averages, repetitions.
+
+The verdicts come from fct_relation, which reckons with how each figure is printed.
+"""
+
+from __future__ import annotations
+
+from expectations.rule import Rule, Severity, not_in
+
+_ABOUT = ("unit", "period", "item", "indicator", "project")
+
+
+def _rule(
+    name: str,
+    kind: str,
+    sentence: str,
+    severity: Severity,
+    because: str,
+    instruction: str,
+    *message: str,
+    verdict: str = "broken",
+) -> Rule:
+    return Rule(
+        name=name,
+        table="fct_relation",
+        sentence=sentence,
+        severity=severity,
+        because=because,
+        instruction=instruction,
+        rows=f'is_current and kind == "{kind}" and verdict != "uncheckable"',
+        expectation=not_in("verdict", verdict),
+        about=_ABOUT,
+        message=message,
+    )
+
+
+RULES: tuple[Rule, ...] = (
+    _rule(
+        "total_is_sum_of_parts",
+        "sum",
+        "总数应等于各分项之和。",
+        "warning",
+        "The report may list its parts only in part, so the gap is a question first.",
+        "请责任单位核对总数与分项，说明差额来自哪里。",
+        "“{subject}”的总数与分项之和不符：{working}。",
+        "{suggestion}。",
+    ),
+    _rule(
+        "part_within_whole",
+        "subset",
+        "部分不应大于总数。",
+        "error",
+        "No reading of the print lets a part exceed its whole.",
+        "请责任单位核对部分与总数，并更正。",
+        "“{subject}”的部分大于总数：{working}。",
+    ),
+    _rule(
+        "finished_within_begun",
+        "order",
+        "完工数不应大于开工数。",
+        "error",
+        "Nothing is finished that was not begun.",
+        "请责任单位核对开工数与完工数，说明是否含以前年度开工的项目。",
+        "“{subject}”完工多于开工：{working}。",
+    ),
+    _rule(
+        "all_finished_agrees",
+        "finished",
+        "写明全部完成的，已完成数不应少于总数。",
+        "warning",
+        "The report contradicts itself, but 完成 may be meant to include what was begun.",
+        "请责任单位说明“全部完成”的口径，并按实际完工数更正完成率。",
+        "“{subject}”写全部完成，但同一报告中并非如此：{working}。",
+    ),
+    _rule(
+        "average_of_rates",
+        "average",
+        "平均完成率应等于各项完成率的平均值。",
+        "warning",
+        "The mean is off by more than rounding; the report may have weighted it.",
+        "请责任单位核对平均完成率，说明计算方法。",
+        "“{item}”的",
+        "平均完成率与各项完成率不符：{working}。",
+        "{suggestion}。",
+    ),
+    _rule(
+        "average_only_when_rounded",
+        "average",
+        "平均完成率应写到一位小数。",
+        "note",
+        "Printed whole, the mean is not contradicted; it only looks rounder than it is.",
+        "请责任单位知悉；建议平均完成率保留一位小数。",
+        "“{item}”的",
+        "平均完成率仅因取整一致，与数字不矛盾：{working}。",
+        "{suggestion}。",
+        verdict="within_rounding",
+    ),
+    _rule(
+        "names_match_count",
+        "count",
+        "列出的名称个数应与所写个数一致。",
+        "warning",
+        "Names run into each other in print, so the count of names is a question first.",
+        "请责任单位核对个数与所列名称。",
+        "“{subject}”所写个数与所列名称不符：{working}。",
+    ),
+    _rule(
+        "repetition_agrees",
+        "repeat",
+        "同一事项在报告中多次出现时，数字应一致。",
+        "warning",
+        "One of the two is wrong, or the two are not the same thing after all.",
+        "请责任单位核对两处数字，确认以哪一处为准。",
+        "“{subject}”在报告中前后不一致：{working}。",
+    ),
+)

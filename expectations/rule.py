@@ -1,0 +1,90 @@
+"""The noun of this room: one thing we expect of a table, and what to tell whom when it fails.
+
+Nothing here judges; the rules themselves stand in the files by subject.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import Any, Literal
+
+Severity = Literal["note", "warning", "error"]
+Missing = Literal["unheard of", "passes", "fails"]
+
+SEVERITIES: tuple[Severity, ...] = ("note", "warning", "error")
+
+# The column that names the judged fact, and leads on to its evidence.
+FACT_ID = {
+    "fct_indicator": "claim_id",
+    "fct_investment": "claim_id",
+    "fct_relation": "relation_id",
+    "dim_document": "document_id",
+    "indicator_trend": "claim_id",
+    "investment_progress": "claim_id",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """A Great Expectations class by name, the column it looks at, and its arguments.
+
+    `missing` says what a null in the column means: "unheard of" is an error in our own code.
+    """
+
+    name: str
+    column: str
+    arguments: tuple[tuple[str, Any], ...] = ()
+    missing: Missing = "unheard of"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One expectation of bureaus' numbers.
+
+    `rows` is a condition in pandas' query language: the rows the rule speaks about. `about` are the
+    columns that tell one finding from another. `message` are sentences with columns in braces; a
+    sentence whose column is empty in a row is left out.
+    """
+
+    name: str
+    table: str
+    sentence: str  # what we expect, for a Chinese reader
+    severity: Severity
+    because: str  # why this severity and no other
+    instruction: str  # what the coordinator should do
+    rows: str
+    expectation: Expectation
+    about: tuple[str, ...]
+    message: tuple[str, ...]
+
+    @property
+    def fact_id(self) -> str:
+        return FACT_ID[self.table]
+
+    @property
+    def digest(self) -> str:
+        """Changes with every word of the rule: a changed rule asks another question."""
+        return hashlib.sha256(repr(self).encode()).hexdigest()[:16]
+
+
+def not_in(column: str, *values: str, missing: Missing = "unheard of") -> Expectation:
+    return Expectation(
+        "ExpectColumnValuesToNotBeInSet", column, (("value_set", values),), missing=missing
+    )
+
+
+def is_true(column: str) -> Expectation:
+    return Expectation("ExpectColumnValuesToBeInSet", column, (("value_set", (True,)),))
+
+
+def is_false(column: str) -> Expectation:
+    return Expectation("ExpectColumnValuesToBeInSet", column, (("value_set", (False,)),))
+
+
+def is_given(column: str) -> Expectation:
+    return Expectation("ExpectColumnValuesToNotBeNull", column, missing="fails")
+
+
+def is_empty(column: str) -> Expectation:
+    return Expectation("ExpectColumnValuesToBeNull", column, missing="passes")

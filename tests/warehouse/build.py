@@ -1,0 +1,54 @@
+"""A warehouse from shorthand reports: bronze is loaded, dbt builds the rest in this process."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import duckdb
+from dbt.cli.main import dbtRunner
+
+import orchestration.storing
+from tests.warehouse.printed import Bronze, report
+
+PROJECT = Path(__file__).parents[2] / "dbt_project"
+SCHEMAS = ("bronze.sql", "quality.sql")
+
+
+def build(file: Path, reports: Iterable[Mapping[str, Any]]) -> None:
+    """Write the warehouse `file`; its dbt target and logs lie beside it."""
+    load(file, reports)
+    run_dbt(file, "build")
+
+
+def load(file: Path, reports: Iterable[Mapping[str, Any]]) -> None:
+    """Write bronze, and the empty ledger."""
+    bronze = Bronze()
+    for shorthand in reports:
+        report(bronze, shorthand)
+    with duckdb.connect(str(file)) as connection:
+        for script in SCHEMAS:
+            path = Path(orchestration.storing.__file__).with_name(script)
+            connection.execute(path.read_text(encoding="utf-8"))
+        bronze.load(connection)
+
+
+def run_dbt(file: Path, *command: str) -> None:
+    """Run dbt on the warehouse `file`; a failed model or test raises with its message."""
+    os.environ["KAOHE_WAREHOUSE"] = str(file)
+    result = dbtRunner().invoke(
+        [
+            *command,
+            "--quiet",
+            *("--project-dir", str(PROJECT)),
+            *("--profiles-dir", str(PROJECT)),
+            *("--target-path", str(file.parent / "target")),
+            *("--log-path", str(file.parent / "logs")),
+        ]
+    )
+    if not result.success:
+        nodes = getattr(result.result, "results", ())
+        broken = [f"{n.node.name}: {n.message}" for n in nodes if n.status in ("error", "fail")]
+        raise AssertionError("\n".join(broken) or str(result.exception))
