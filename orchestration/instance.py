@@ -15,6 +15,10 @@ concurrency:
     pools:
         default_limit: 1
         granularity: run
+# A run whose process was killed is given up after this time, and no longer blocks the others.
+run_monitoring:
+    enabled: true
+    max_runtime_seconds: 3600
 # Steps print nothing that their log does not hold.
 compute_logs:
     module: dagster._core.storage.noop_compute_log_manager

@@ -38,7 +38,10 @@ class Finished:
 
 
 def run(chosen: Settings, watcher: Watcher) -> Finished:
-    """Build the warehouse from `raw/`. Raises `RunFailed`, `NoRawFolder`, `WarehouseBusy`."""
+    """Build the warehouse from `raw/`.
+
+    Raises `RunFailed`, `NoRawFolder`, `WarehouseBusy`, and KeyboardInterrupt when interrupted.
+    """
     home = Home(chosen.home)
     with warehouse(home, wait_seconds=chosen.lock_wait_seconds) as connection:
         wanted = [*partitions(connection, chosen.raw), UNFILED]
@@ -53,21 +56,25 @@ def run(chosen: Settings, watcher: Watcher) -> Finished:
             raise_on_error=False,
         )
     if not result.success:
-        raise RunFailed(_what_failed(result))
+        errors = _errors(result)
+        if "DagsterExecutionInterruptedError" in errors:
+            raise KeyboardInterrupt
+        raise RunFailed("\n".join(errors.values()) or "the run failed before its first step")
     return _finished(home, _files(result))
 
 
-def _what_failed(result: dg.ExecuteInProcessResult) -> str:
-    """The step that failed and the innermost error, which is the one of ours."""
-    lines = []
+def _errors(result: dg.ExecuteInProcessResult) -> dict[str | None, str]:
+    """Steps and what went wrong in them, by the kind of the innermost error, which is ours."""
+    found = {}
     for event in result.filter_events(lambda event: event.is_step_failure):
-        error = event.step_failure_data.error
-        while error is not None and error.cause is not None:
+        failure = event.step_failure_data
+        error = failure.error
+        while error.cause is not None:
             error = error.cause
-        message = error.message.strip() if error else "no error was told"
-        failure = event.step_failure_data.user_failure_data
-        lines.append(f"{event.step_key}: {failure.description if failure else message}")
-    return "\n".join(lines) or "the run failed before its first step"
+        told = failure.user_failure_data
+        said = told.description if told else error.message.strip()
+        found[error.cls_name] = f"{event.step_key}: {said}"
+    return found
 
 
 def _files(result: dg.ExecuteInProcessResult) -> dict[str, int]:
