@@ -1,0 +1,138 @@
+"""Zip containers (.docx, .xlsx, .ods) -> their parts, opened as if an enemy had packed them.
+
+Everything is judged by the archive's directory before a byte is unpacked, and a part is never unpacked
+beyond the size the directory names. Nothing is written to disk. What a part means is decided by the
+format that asks for it.
+"""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+import zlib
+
+from orchestration.reading.formats.unreadable import Unreadable
+
+MAX_UNPACKED_BYTES = 256 << 20
+MAX_PARTS = 10_000
+# Office XML packs 10 to 30 times; a bomb packs a thousand times. Small parts may be all one letter.
+MAX_RATIO = 150
+_RATIO_FROM_BYTES = 4 << 20
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+_SYMLINK = 0o120000
+
+
+class Archive:
+    """The parts of one container. `names` are as the directory prints them."""
+
+    def __init__(self, opened: zipfile.ZipFile) -> None:
+        self._zip = opened
+        self._parts = {part.filename: part for part in opened.infolist() if not part.is_dir()}
+
+    @property
+    def names(self) -> list[str]:
+        """Names of the parts, in the order of the directory."""
+        return list(self._parts)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._parts
+
+    def read(self, name: str) -> bytes:
+        """Bytes of a part. Raises Unreadable where it is missing, damaged or not as declared."""
+        if name not in self._parts:
+            raise Unreadable("damaged", f"the archive has no part {name}")
+        part = self._parts[name]
+        try:
+            with self._zip.open(part) as stream:
+                # A bounded read: an unbounded one unpacks first and cuts to the declared size after.
+                return stream.read(part.file_size + 1)
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            struct.error,
+            ValueError,
+            EOFError,
+            OSError,
+            NotImplementedError,
+            RuntimeError,
+        ) as problem:
+            raise Unreadable("damaged", f"part {name} cannot be unpacked: {problem}") from problem
+
+
+def opened(content: bytes) -> Archive:
+    """The container in a file's bytes. Raises Unreadable with one of these reasons:
+
+    empty, password, not_as_named (not a zip), damaged, hostile (a bomb, a path out of the archive).
+    """
+    if not content:
+        raise Unreadable("empty", "the file has no content")
+    if content.startswith(_OLE):
+        raise _ole(content)
+    if not content.startswith(b"PK"):
+        raise Unreadable("not_as_named", "the file is no zip container, whatever its ending says")
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(content))
+    except (zipfile.BadZipFile, struct.error, ValueError, OSError, NotImplementedError) as problem:
+        raise Unreadable("damaged", f"the zip directory cannot be read: {problem}") from problem
+    parts = archive.infolist()
+    _check_size(parts)
+    _check_names(parts)
+    _check_open(parts)
+    found = Archive(archive)
+    manifest = "META-INF/manifest.xml"
+    if manifest in found and b"encryption-data" in found.read(manifest):
+        raise Unreadable("password", "the file is protected by a password")
+    return found
+
+
+def _ole(content: bytes) -> Unreadable:
+    """What an OLE container under a zip format's ending is: a protected file, or an older format."""
+    if "EncryptedPackage".encode("utf-16-le") in content:
+        return Unreadable("password", "the file is protected by a password")
+    return Unreadable(
+        "not_as_named", "the file is of Office 97-2003 (.doc, .xls, .wps), whatever its ending says"
+    )
+
+
+def _check_size(parts: list[zipfile.ZipInfo]) -> None:
+    if len(parts) > MAX_PARTS:
+        raise Unreadable("hostile", f"the archive has {len(parts)} parts; at most {MAX_PARTS}")
+    total = sum(part.file_size for part in parts)
+    if total > MAX_UNPACKED_BYTES:
+        raise Unreadable(
+            "hostile",
+            f"unpacked it would be {total >> 20} MB; at most {MAX_UNPACKED_BYTES >> 20} MB",
+        )
+    for part in parts:
+        if part.file_size > max(_RATIO_FROM_BYTES, MAX_RATIO * part.compress_size):
+            raise Unreadable(
+                "hostile",
+                f"part {part.filename} is packed {part.file_size // max(part.compress_size, 1)} "
+                f"times; at most {MAX_RATIO}",
+            )
+
+
+def _check_names(parts: list[zipfile.ZipInfo]) -> None:
+    seen: set[str] = set()
+    for part in parts:
+        # orig_filename: zipfile cuts a name at its first NUL, other programs do not.
+        name = part.orig_filename.replace("\\", "/")
+        leaves = name.startswith("/") or ":" in name or "\0" in name or ".." in name.split("/")
+        if leaves or part.external_attr >> 16 & 0o170000 == _SYMLINK:
+            raise Unreadable("hostile", f"part {part.orig_filename!r} points out of the archive")
+        if name in seen:
+            raise Unreadable("hostile", f"two parts are named {name}: which one counts is unknown")
+        seen.add(name)
+
+
+def _check_open(parts: list[zipfile.ZipInfo]) -> None:
+    for part in parts:
+        if part.flag_bits & 0x1:
+            raise Unreadable("password", "the file is protected by a password")
+        if part.compress_type not in _METHODS:
+            raise Unreadable(
+                "damaged", f"part {part.filename} is packed in a way no office program uses"
+            )
