@@ -1,8 +1,8 @@
 """Zip containers (.docx, .xlsx, .ods) -> their parts, opened as if an enemy had packed them.
 
-Everything is judged by the archive's directory before a byte is unpacked, and a part is never unpacked
-beyond the size the directory names. Nothing is written to disk. What a part means is decided by the
-format that asks for it.
+Everything is judged by the archive's directory before a byte is unpacked, and a part is never
+unpacked beyond the size the directory names. Nothing is written to disk. What a part means is
+decided by the format that asks for it.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class Archive:
         part = self._parts[name]
         try:
             with self._zip.open(part) as stream:
-                # A bounded read: an unbounded one unpacks first and cuts to the declared size after.
+                # Bounded: an unbounded read unpacks first and cuts to the declared size after.
                 return stream.read(part.file_size + 1)
         except (
             zipfile.BadZipFile,
@@ -89,7 +89,7 @@ def opened(content: bytes) -> Archive:
 
 
 def _ole(content: bytes) -> Unreadable:
-    """What an OLE container under a zip format's ending is: a protected file, or an older format."""
+    """What an OLE container with a zip format's ending is: a protected file, or an older format."""
     if "EncryptedPackage".encode("utf-16-le") in content:
         return Unreadable("password", "the file is protected by a password")
     return Unreadable(

@@ -42,7 +42,7 @@ def xml(content: bytes, name: str) -> etree._Element:
 def html(text: str) -> etree._Element | None:
     """Root of a page, mended as browsers mend it; None where the page holds no element.
 
-    Raises Unreadable where the page nests deeper than a parser follows: what lies below would be lost.
+    Raises Unreadable where the page nests deeper than the parser follows: the rest would be lost.
     """
     parser = etree.HTMLParser(
         encoding="utf-8",
