@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from expectations.rule import Rule, is_false, not_in
+from expectations.rule import Rule, is_false, not_in, row_is
 
 _ABOUT = ("path",)
-_HERE = "is_current and is_latest"
+_HERE = (row_is("is_current"), row_is("is_latest"))
 
 RULES: tuple[Rule, ...] = (
     Rule(
@@ -26,7 +26,7 @@ RULES: tuple[Rule, ...] = (
         sentence="报告文件应按“责任单位/报告期”存放和命名。",
         severity="warning",
         because="The report exists, but nobody can tell whose it is or what it covers.",
-        instruction="请按 raw/<责任单位>/<报告期>.<扩展名> 重新存放，报告期如 2020、2020-Q3、2020-11。",
+        instruction="请按 raw/<责任单位>/<报告期>.<扩展名> 存放，报告期如 2020、2020-Q3、2020-11。",
         rows=_HERE,
         expectation=not_in("status", "misfiled"),
         about=_ABOUT,
@@ -51,7 +51,7 @@ RULES: tuple[Rule, ...] = (
         severity="warning",
         because="Its figures have left the marts, which may be meant or a slip.",
         instruction="请责任单位确认是否撤回该报告；如非有意，请重新提交。",
-        rows="is_latest",
+        rows=(row_is("is_latest"),),
         expectation=is_false("is_removed"),
         about=_ABOUT,
         message=("文件“{path}”已不在 raw 目录中，其数字不再采信。",),

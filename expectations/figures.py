@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from expectations.rule import Rule, is_empty, is_false, is_given, is_true
+from expectations.rule import (
+    Rule,
+    is_empty,
+    is_false,
+    is_given,
+    is_true,
+    row_has,
+    row_is,
+    row_is_not,
+)
 
 _ABOUT = ("unit", "period", "item", "indicator", "project")
-_ASKED = "is_current and not is_unsure and target_value.notnull()"
+_SURE = (row_is("is_current"), row_is_not("is_unsure"))
+_ASKED = (*_SURE, row_has("target_value"))
 
 RULES: tuple[Rule, ...] = (
     Rule(
@@ -13,9 +23,9 @@ RULES: tuple[Rule, ...] = (
         table="fct_indicator",
         sentence="数量不应为负，占比类指标（覆盖率、合格率等）不应超过100%。",
         severity="warning",
-        because="The figure cannot be true as read, but an indicator's name may mislead the reader.",
+        because="The figure cannot be true as read, but its name may mislead our reader.",
         instruction="请责任单位核对该数字及其口径，并更正或说明。",
-        rows="is_current and not is_unsure",
+        rows=_SURE,
         expectation=is_empty("figure_fault"),
         about=_ABOUT,
         message=("“{subject}”{figure_fault}：", "目标{target_text}，", "完成{actual_text}。"),
@@ -39,7 +49,7 @@ RULES: tuple[Rule, ...] = (
         severity="note",
         because="正常推进 or 未突破 may well be true; it only cannot be checked.",
         instruction="请责任单位补充该指标的完成数。",
-        rows=f"{_ASKED} and has_result",
+        rows=(*_ASKED, row_is("has_result")),
         expectation=is_given("actual_value"),
         about=_ABOUT,
         message=("“{subject}”的目标是{target_text}，完成情况“{actual_text}”没有数字，无法核对。",),
@@ -49,9 +59,9 @@ RULES: tuple[Rule, ...] = (
         table="fct_indicator",
         sentence="完成值一般不应超过目标值的两倍以上。",
         severity="note",
-        because="Over-completion is normal and never an error; so much of it may mean a low target.",
+        because="Over-completion is no error; so much of it may mean that the target was low.",
         instruction="无需更正；下一年度核定目标时请参考。",
-        rows=f'{_ASKED} and computed_rate_pct.notnull() and verdict != "inconsistent"',
+        rows=(*_ASKED, row_has("computed_rate_pct"), row_is_not("verdict", "inconsistent")),
         expectation=is_false("is_target_low"),
         about=_ABOUT,
         message=("“{subject}”超额较多，目标可能偏低：{working}。",),
@@ -61,9 +71,9 @@ RULES: tuple[Rule, ...] = (
         table="indicator_trend",
         sentence="同一年内的累计数不应比上一报告期变小。",
         severity="warning",
-        because="Sums from January on cannot shrink, but an earlier figure may have been corrected.",
+        because="Sums from January on cannot shrink, but an earlier one may have been corrected.",
         instruction="请责任单位核对两期累计数，说明更正情况或统计口径的变化。",
-        rows="not is_unsure and previous_actual_amount.notnull()",
+        rows=(row_is_not("is_unsure"), row_has("previous_actual_amount")),
         expectation=is_false("has_fallen"),
         about=_ABOUT,
         message=(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from expectations.rule import Rule, is_given, is_true, not_in
+from expectations.rule import Rule, is_given, is_true, not_in, row_has, row_is, row_is_not
 
 _ABOUT = ("unit", "period", "item", "indicator", "project")
-_PLANNED = "is_current and not is_unsure and planned_value.notnull()"
+_PLANNED = (row_is("is_current"), row_is_not("is_unsure"), row_has("planned_value"))
 
 RULES: tuple[Rule, ...] = (
     Rule(
@@ -15,7 +15,7 @@ RULES: tuple[Rule, ...] = (
         severity="warning",
         because="The figures are believed; it is the project that needs attention.",
         instruction="请责任单位说明进度滞后的原因和追赶措施。",
-        rows='status_colour != "grey" and not is_derived',
+        rows=(row_is_not("status_colour", "grey"), row_is_not("is_derived")),
         expectation=not_in("status_colour", "red"),
         about=_ABOUT,
         message=(
@@ -42,7 +42,7 @@ RULES: tuple[Rule, ...] = (
         severity="note",
         because="The words may be true; they only cannot be checked.",
         instruction="请责任单位补充该项目的完成投资额。",
-        rows=f"{_PLANNED} and has_result",
+        rows=(*_PLANNED, row_is("has_result")),
         expectation=is_given("completed_value"),
         about=_ABOUT,
         message=("“{subject}”计划投资{planned_text}，“{completed_text}”没有数字，无法核对。",),

@@ -9,9 +9,11 @@ import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import reduce
+from operator import and_
 from typing import TYPE_CHECKING, Any
 
-from expectations.rule import Rule
+from expectations.rule import Condition, Rule
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -61,7 +63,7 @@ class Judgement:
 
 
 def judge_rules(rules: Iterable[Rule], tables: Mapping[str, pd.DataFrame]) -> list[Judgement]:
-    """Judge each rule on its table, in the order of the rules. A rule that breaks stops no other."""
+    """Judge each rule on its table, in their order. A rule that breaks stops no other."""
     os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
     import great_expectations as gx
 
@@ -86,8 +88,7 @@ def _judge(rule: Rule, table: pd.DataFrame, batch: Batch) -> Judgement:
     told = rule.expectation
     expectation = getattr(gxe, told.name)(
         column=told.column,
-        row_condition=rule.rows,
-        condition_parser="pandas",
+        row_condition=_all_of(rule.rows),
         **{name: list(value) for name, value in told.arguments},
     )
     result = batch.validate(
@@ -107,6 +108,22 @@ def _judge(rule: Rule, table: pd.DataFrame, batch: Batch) -> Judgement:
         return Judgement(rule, checked, nobody, f"{missing} rows have no {told.column}")
     places = found.get("unexpected_index_list") or []
     return Judgement(rule, checked, _failed(rule, table, [row[rule.fact_id] for row in places]))
+
+
+def _all_of(conditions: Iterable[Condition]) -> Any:
+    """The conditions in Great Expectations' words, joined by `and`."""
+    from great_expectations.expectations.row_conditions import Column
+
+    words = []
+    for condition in conditions:
+        column = Column(condition.column)
+        if condition.relation == "is":
+            words.append(column == condition.value)
+        elif condition.relation == "is not":
+            words.append(column != condition.value)
+        else:
+            words.append(column.is_not_null())
+    return reduce(and_, words)
 
 
 def _exception(info: Mapping[str, Any]) -> str | None:

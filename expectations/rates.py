@@ -1,14 +1,14 @@
 """What we expect of stated completion rates, of indicators and of investments alike.
 
-The verdicts come from fct_rate; how they are reached is told in dbt_project/macros/rate_verdict.sql.
+The verdicts come from fct_rate; dbt_project/macros/rate_verdict.sql tells how they are reached.
 """
 
 from __future__ import annotations
 
-from expectations.rule import Rule, Severity, not_in
+from expectations.rule import Rule, Severity, not_in, row_has, row_is, row_is_not
 
-_CHECKED = 'is_current and verdict != "uncheckable"'
-_STATED = "is_current and stated_rate_text.notnull()"
+_CHECKED = (row_is("is_current"), row_is_not("verdict", "uncheckable"))
+_STATED = (row_is("is_current"), row_has("stated_rate_text"))
 _ABOUT = ("unit", "period", "item", "indicator", "project")
 
 

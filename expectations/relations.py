@@ -5,7 +5,7 @@ The verdicts come from fct_relation, which reckons with how each figure is print
 
 from __future__ import annotations
 
-from expectations.rule import Rule, Severity, not_in
+from expectations.rule import Rule, Severity, not_in, row_is, row_is_not
 
 _ABOUT = ("unit", "period", "item", "indicator", "project")
 
@@ -27,7 +27,7 @@ def _rule(
         severity=severity,
         because=because,
         instruction=instruction,
-        rows=f'is_current and kind == "{kind}" and verdict != "uncheckable"',
+        rows=(row_is("is_current"), row_is("kind", kind), row_is_not("verdict", "uncheckable")),
         expectation=not_in("verdict", verdict),
         about=_ABOUT,
         message=message,

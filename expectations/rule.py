@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 Severity = Literal["note", "warning", "error"]
 Missing = Literal["unheard of", "passes", "fails"]
+Relation = Literal["is", "is not", "is given"]
 
 SEVERITIES: tuple[Severity, ...] = ("note", "warning", "error")
 
@@ -23,6 +24,15 @@ FACT_ID = {
     "indicator_trend": "claim_id",
     "investment_progress": "claim_id",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What a row must be for a rule to speak about it: one column held against one value."""
+
+    column: str
+    relation: Relation
+    value: str | bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +52,7 @@ class Expectation:
 class Rule:
     """One expectation of bureaus' numbers.
 
-    `rows` is a condition in pandas' query language: the rows the rule speaks about. `about` are the
+    `rows` are the conditions, all of them, under which the rule speaks about a row. `about` are the
     columns that tell one finding from another. `message` are sentences with columns in braces; a
     sentence whose column is empty in a row is left out.
     """
@@ -53,7 +63,7 @@ class Rule:
     severity: Severity
     because: str  # why this severity and no other
     instruction: str  # what the coordinator should do
-    rows: str
+    rows: tuple[Condition, ...]
     expectation: Expectation
     about: tuple[str, ...]
     message: tuple[str, ...]
@@ -66,6 +76,18 @@ class Rule:
     def digest(self) -> str:
         """Changes with every word of the rule: a changed rule asks another question."""
         return hashlib.sha256(repr(self).encode()).hexdigest()[:16]
+
+
+def row_is(column: str, value: str | bool = True) -> Condition:
+    return Condition(column, "is", value)
+
+
+def row_is_not(column: str, value: str | bool = True) -> Condition:
+    return Condition(column, "is not", value)
+
+
+def row_has(column: str) -> Condition:
+    return Condition(column, "is given")
 
 
 def not_in(column: str, *values: str, missing: Missing = "unheard of") -> Expectation:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 from dbt.cli.main import dbtRunner
 
 import orchestration.storing
@@ -38,16 +39,21 @@ def load(file: Path, reports: Iterable[Mapping[str, Any]]) -> None:
 def run_dbt(file: Path, *command: str) -> None:
     """Run dbt on the warehouse `file`; a failed model or test raises with its message."""
     os.environ["KAOHE_WAREHOUSE"] = str(file)
-    result = dbtRunner().invoke(
-        [
-            *command,
-            "--quiet",
-            *("--project-dir", str(PROJECT)),
-            *("--profiles-dir", str(PROJECT)),
-            *("--target-path", str(file.parent / "target")),
-            *("--log-path", str(file.parent / "logs")),
-        ]
-    )
+    try:
+        result = dbtRunner().invoke(
+            [
+                *command,
+                "--quiet",
+                *("--project-dir", str(PROJECT)),
+                *("--profiles-dir", str(PROJECT)),
+                *("--target-path", str(file.parent / "target")),
+                *("--log-path", str(file.parent / "logs")),
+            ]
+        )
+    finally:
+        # dbt keeps the file open in this process, and DuckDB would share it in that mode only
+        DuckDBConnectionManager.env().close()
+        DuckDBConnectionManager.close_all_connections()
     if not result.success:
         nodes = getattr(result.result, "results", ())
         broken = [f"{n.node.name}: {n.message}" for n in nodes if n.status in ("error", "fail")]

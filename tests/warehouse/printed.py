@@ -54,7 +54,7 @@ class Bronze:
 
 
 def figure(text: str) -> Row:
-    """What is printed, as the columns of bronze.statement. A text without a number is a milestone."""
+    """A print as the columns of bronze.statement; one without a number is a milestone."""
     found = _FIGURE.fullmatch(text)
     if found is None:
         empty = ("value", "unit", "operator", "approximate", "amount", "base_unit", "multiplier")
@@ -106,39 +106,7 @@ def report(bronze: Bronze, shorthand: Mapping[str, Any]) -> str:
         reason=shorthand.get("reason"),
         reader=shorthand.get("reader", "reader-1"),
     )
-    roles = _roles(shorthand.get("claims", ()))
-    numbers: dict[str, int] = {}
-    for block, marked in enumerate(shorthand.get("blocks", ())):
-        text, spans = _unmark(marked)
-        bronze.add(
-            "block",
-            document_id=document_id,
-            block=block,
-            table_no=None,
-            row_no=None,
-            col_no=None,
-            role="prose",
-            note="",
-            text=text,
-        )
-        for name, (start, end) in spans.items():
-            numbers[name] = len(numbers)
-            place = {"block": block, "start_char": start, "end_char": end, "text": text[start:end]}
-            _statement(
-                bronze,
-                document_id,
-                numbers[name],
-                roles.get(name, "actual"),
-                place,
-                shorthand,
-                name,
-            )
-    for name in shorthand.get("derived", {}):
-        numbers[name] = len(numbers)
-        place = {"block": None, "start_char": None, "end_char": None, "text": None}
-        _statement(
-            bronze, document_id, numbers[name], roles.get(name, "actual"), place, shorthand, name
-        )
+    numbers = _printed(bronze, document_id, shorthand)
     _claims(bronze, document_id, shorthand.get("claims", ()), numbers)
     _relations(bronze, document_id, shorthand.get("relations", ()), numbers)
     for number, piece in enumerate(shorthand.get("unread", ())):
@@ -156,8 +124,47 @@ def report(bronze: Bronze, shorthand: Mapping[str, Any]) -> str:
     return document_id
 
 
-def _roles(claims: Iterable[Mapping[str, Any]]) -> dict[str, str]:
-    return {claim[part]: role for claim in claims for part, role in _ROLES.items() if part in claim}
+def _printed(bronze: Bronze, document_id: str, shorthand: Mapping[str, Any]) -> dict[str, int]:
+    """Add the blocks and the figures in them; returns the statement number of each mark."""
+    named = shorthand.get("statements", {})
+    roles = {
+        claim[part]: role
+        for claim in shorthand.get("claims", ())
+        for part, role in _ROLES.items()
+        if part in claim
+    }
+    figures: dict[str, Row] = {}
+    for block, marked in enumerate(shorthand.get("blocks", ())):
+        text, spans = _unmark(marked)
+        place = {"table_no": None, "row_no": None, "col_no": None, "role": "prose", "note": ""}
+        bronze.add("block", document_id=document_id, block=block, **place, text=text)
+        for name, (start, end) in spans.items():
+            print_ = text[start:end]
+            figures[name] = {
+                **{"block": block, "start_char": start, "end_char": end, "text": print_},
+                **figure(named.get(name, {}).get("figure", print_)),
+                "origin": "stated",
+            }
+    for name, summed in shorthand.get("derived", {}).items():
+        nowhere = dict.fromkeys(("block", "start_char", "end_char", "text"))
+        figures[name] = {**nowhere, **figure(summed), "origin": "derived"}
+    for number, (name, printed) in enumerate(figures.items()):
+        told = named.get(name, {})
+        as_of = told.get("as_of")
+        bronze.add(
+            "statement",
+            document_id=document_id,
+            statement_no=number,
+            **printed | {"origin": told.get("origin", printed["origin"])},
+            role=told.get("role", roles.get(name, "actual")),
+            subject=told.get("subject", ""),
+            project="",
+            section="",
+            basis=told.get("basis", ""),
+            as_of=date.fromisoformat(as_of) if as_of else None,
+            is_cumulative=told.get("is_cumulative", False),
+        )
+    return {name: number for number, name in enumerate(figures)}
 
 
 def _unmark(marked: str) -> tuple[str, dict[str, tuple[int, int]]]:
@@ -168,35 +175,6 @@ def _unmark(marked: str) -> tuple[str, dict[str, tuple[int, int]]]:
         text += mark["text"]
         last = mark.end()
     return text + marked[last:], spans
-
-
-def _statement(
-    bronze: Bronze,
-    document_id: str,
-    number: int,
-    role: str,
-    place: Row,
-    shorthand: Mapping[str, Any],
-    name: str,
-) -> None:
-    derived = shorthand.get("derived", {}).get(name)
-    told = shorthand.get("statements", {}).get(name, {})
-    as_of = told.get("as_of")
-    bronze.add(
-        "statement",
-        document_id=document_id,
-        statement_no=number,
-        role=told.get("role", role),
-        **place,
-        **figure(derived or told.get("figure", place["text"])),
-        subject=told.get("subject", ""),
-        project="",
-        section="",
-        basis=told.get("basis", ""),
-        as_of=date.fromisoformat(as_of) if as_of else None,
-        is_cumulative=told.get("is_cumulative", False),
-        origin="derived" if derived else told.get("origin", "stated"),
-    )
 
 
 def _claims(
