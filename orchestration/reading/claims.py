@@ -5,55 +5,133 @@ The one place that knows the order of the steps.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterable
 from decimal import Decimal
 
 import regex
 
-from orchestration.reading.layout import rows
 from orchestration.reading.clauses import Passage
-from orchestration.reading.linking import SURE, Link, completed_units, link
+from orchestration.reading.implied import answer_in_words
+from orchestration.reading.layout import Row, rows
+from orchestration.reading.linking import Link, link
+from orchestration.reading.relations import Bond, bonds_of, derive_totals
 from orchestration.reading.report import Block, Claim, Relation, Report, Span, Statement, Unread
 from orchestration.reading.scanning import fold
+from orchestration.reading.scoring import SURE
 from orchestration.reading.statements import Draft, drafts
 
 _YEAR = regex.compile(r"((?:19|20)\d\d)\s?年")
+_CONFIDENT = 6.0  # the score from which a link is as sure as it gets
+
+
+class _Record:
+    """Statements, claims and relations of a report as they are written down, by position."""
+
+    def __init__(self) -> None:
+        self.statements: list[Statement] = []
+        self.claims: list[Claim] = []
+        self.relations: list[Relation] = []
+        self.numbers: dict[Draft, int] = {}
+
+    def row(self, row: Row, found: Iterable[Draft], links: list[Link], bonds: list[Bond]) -> None:
+        """Write down one row."""
+        for draft in found:
+            self._number(draft)
+        self.claims.extend(self._claim(link_, row) for link_ in links)
+        self.relations.extend(
+            Relation(
+                bond.kind,
+                self._number(bond.total),
+                tuple(self._number(part) for part in bond.parts),
+                bond.names,
+            )
+            for bond in bonds
+        )
+
+    def _number(self, draft: Draft) -> int:
+        """Position of a draft's statement; it is written down when first asked for."""
+        if draft not in self.numbers:
+            self.numbers[draft] = len(self.statements)
+            self.statements.append(_statement(draft))
+        return self.numbers[draft]
+
+    def _claim(self, link_: Link, row: Row) -> Claim:
+        target, actual, rate = link_.target, link_.actual, link_.rate
+        parts = [draft for draft in (target, actual, rate) if draft is not None]
+        money = any(draft.money for draft in parts)
+        return Claim(
+            kind="investment" if money else "indicator",
+            dimension=row.dimension,
+            item=row.item,
+            indicator=_indicator(link_, row),
+            project=next((draft.project for draft in parts if draft.project), ""),
+            target=self._number(target) if target else None,
+            actual=self._number(actual) if actual else None,
+            rate=self._number(rate) if rate else None,
+            direction="down" if _lower_is_better(link_) else "up",
+            as_of=actual.as_of if actual else None,
+            derived=any(draft.origin == "derived" for draft in parts),
+            confidence=Decimal(round(min(1.0, max(0.0, link_.score / _CONFIDENT)) * 1000)) / 1000,
+            unsure=link_.score < SURE,
+        )
 
 
 def claims_of(
-    blocks: list[Block], *, path: str, unit: str | None, period: str | None, year: int | None, format: str
+    blocks: list[Block],
+    *,
+    path: str,
+    unit: str | None,
+    period: str | None,
+    year: int | None,
+    format: str,
 ) -> Report:
     """The report that the blocks make; `year` is the report's year, for dates that name none."""
     placed, found_rows, unread = rows(blocks)
-    if year is None and (named := _YEAR.search(fold(" ".join(block.text for block in blocks[:20])))):
-        year = int(named[1])
-    statements: list[Statement] = []
-    claims: list[Claim] = []
-    relations: list[Relation] = []
+    year = year or _year_said(blocks)
+    record = _Record()
     passage = Passage()
     for row in found_rows:
-        row_drafts, row_unread = drafts(row, year, passage)
-        unread.extend(row_unread)
-        links = link(row_drafts, row.table)
-        for link_ in links:
-            completed_units(link_)
-        numbers: dict[Draft, int] = {}
-        for draft in row_drafts:
-            numbers[draft] = len(statements)
-            statements.append(_statement(draft))
-        for link_ in links:
-            claims.append(_claim(link_, numbers, row.dimension, row.item))
-    status = "read" if statements else "partly"
+        found, unclear = drafts(row, year, passage)
+        unread.extend(unclear)
+        links = link(found, row.table)
+        found.extend(answer_in_words(links, row))
+        bonds = derive_totals(links)
+        record.row(row, found, links, bonds + bonds_of(found, links))
+    unread.extend(_nothing_understood(record, placed))
     return Report(
-        path, unit, period, format, status, tuple(placed), tuple(statements), tuple(claims), tuple(relations), tuple(unread)
+        path=path,
+        unit=unit,
+        period=period,
+        format=format,
+        status="read" if record.claims else "partly",
+        blocks=tuple(placed),
+        statements=tuple(record.statements),
+        claims=tuple(record.claims),
+        relations=tuple(record.relations),
+        unread=tuple(unread),
     )
+
+
+def _year_said(blocks: list[Block]) -> int | None:
+    """The first year that the report names."""
+    for block in blocks[:20]:
+        if named := _YEAR.search(fold(block.text)):
+            return int(named[1])
+    return None
+
+
+def _nothing_understood(record: _Record, blocks: list[Block]) -> list[Unread]:
+    """A report without a single claim says so."""
+    if record.claims or not blocks:
+        return []
+    return [Unread(None, "", "no_claims", "no indicator or investment was found in the report")]
 
 
 def _statement(draft: Draft) -> Statement:
     m = draft.mention
     return Statement(
         role=draft.role,
-        span=Span(m.block, m.start, m.end),
+        span=None if draft.origin == "derived" else Span(m.block, m.start, m.end),
         quantity=draft.quantity,
         subject=draft.subject.name,
         project=draft.project,
@@ -61,29 +139,29 @@ def _statement(draft: Draft) -> Statement:
         basis=draft.basis,
         as_of=draft.as_of,
         cumulative=draft.cumulative,
+        origin=draft.origin,
     )
 
 
-def _claim(link_: Link, numbers: dict[Draft, int], dimension: str, item: str) -> Claim:
-    target, actual, rate = link_.target, link_.actual, link_.rate
-    first = target or actual or rate
-    assert first is not None
-    money = any(d is not None and d.money for d in (target, actual))
-    project = next((d.project for d in (target, actual) if d is not None and d.project), "")
-    down = target is not None and target.quantity.op in ("<=", "<") or any(
-        d.mention.said("limit") for d in (target, rate) if d is not None
+def _indicator(link_: Link, row: Row) -> str:
+    """Name of what is claimed: 完成投资 for money, else the words that say it best."""
+    parts = [draft for draft in (link_.target, link_.actual, link_.rate) if draft is not None]
+    if any(draft.money for draft in parts):
+        return "完成投资"
+    names = [draft.subject.name for draft in parts if len(draft.subject.name) >= 2]
+    first = parts[0].mention
+    inline = (
+        link_.rate is not None
+        and link_.target is not None
+        and (first.clause == link_.rate.mention.clause and first.cell is None)
     )
-    return Claim(
-        kind="investment" if money else "indicator",
-        dimension=dimension,
-        item=item,
-        indicator="完成投资" if money else first.subject.name,
-        project=project,
-        target=numbers[target] if target else None,
-        actual=numbers[actual] if actual else None,
-        rate=numbers[rate] if rate else None,
-        direction="down" if down else "up",
-        as_of=actual.as_of if actual else None,
-        confidence=Decimal(str(round(min(1.0, max(0.0, link_.score / 6)), 3))),
-        unsure=link_.score < SURE,
-    )
+    if inline and link_.actual is not None and len(link_.actual.subject.name) >= 2:
+        return link_.actual.subject.name
+    return names[0] if names else row.item
+
+
+def _lower_is_better(link_: Link) -> bool:
+    """Whether the claim is of something that must not be passed."""
+    if link_.target is not None and link_.target.quantity.op in ("<=", "<"):
+        return True
+    return any(d is not None and d.mention.said("limit") for d in (link_.target, link_.rate))

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+import regex
+
 from orchestration.reading import vocabulary
-from orchestration.reading.report import Quantity
 from orchestration.reading.quantity import quantity_of
+from orchestration.reading.report import Quantity
 from orchestration.reading.scanning import Token, fold, scan
 
 
@@ -261,6 +263,8 @@ class _Walk:
         title = self.text[: self.sentence_start].rstrip("。\n ;;")
         opening = max(title.rfind(sign) for sign in "。\n|")
         title = title[opening + 1 :]
+        if not _TITLE.match(title):
+            return
         self.passage.topic = title
         for mention in self.found:
             if mention.start >= opening + 1 and mention.start < self.sentence_start:
@@ -282,4 +286,5 @@ def _zone_of(words: str) -> str | None:
     return None
 
 
+_TITLE = regex.compile(r"\s*\d{1,2}\s*[.、．]")
 _HEAD_WORDS = {"主要", "工作", "总体", "具体", "重点", "本年", "今年", "全市", "目前", "年度"}

@@ -17,7 +17,9 @@ from orchestration.reading.scanning import Token
 
 RATIO_UNITS = {"%", "‰", "百分点", "倍"}
 HANZI = regex.compile(r"[\u4e00-\u9fff]")
-_UP_TO = regex.compile(r"截[至止]|[到至].*[月日]|前.*[月度]|月?\s?[-—–~至到].*月|底|末|上半年|季度|以来")
+_UP_TO = regex.compile(
+    r"截[至止]|[到至].*[月日]|前.*[月度]|月?\s?[-—–~至到].*月|底|末|上半年|季度|以来"
+)
 _FUTURE = regex.compile(r"[到至](?:19|20)\d\d\s?年(?:底|末)?$")
 _NAMED_AFTER = regex.compile(
     r"^[^,，。;；]{0,16}?(?:目标|任务|计划|指标|要求|底线|红线)(?:任务|数|值|要求)?(?:的)?(?=\s*(?:$|还差|尚差|相差))"
@@ -48,6 +50,7 @@ class Course:
     actuals: list[Mention] = field(default_factory=list)  # the actuals of the sentence
     target: Mention | None = None  # the last target of the sentence
     target_units: frozenset[str] = frozenset()  # base units of all targets so far
+    target_rates: frozenset[str] = frozenset()  # rates that a target asks for: 复工率达100%
     closed: bool = False  # a rate has just been said
     done: bool = False  # the paragraph tells what was done
     block: int = -1
@@ -94,6 +97,9 @@ class Course:
         elif reading.role == "target":
             self.target = m
             self.target_units |= {m.quantity.base_unit or ""}
+            named = m.said("rate", "named_rate")
+            if named is not None and named.cue is not None:
+                self.target_rates |= {named.cue.word}
         if reading.role in ("stated_rate", "growth"):
             self.done = True
 
@@ -125,13 +131,37 @@ def _names_something(m: Mention, token: Token) -> bool:
     """计划 in 行动计划 or 任务 in 任务书 names something; a target word stands before its figure."""
     following = m.text[token.end : token.end + 1]
     preceding = m.text[max(0, token.start - 2) : token.start]
-    return (following != "" and following in "书表单性") or preceding in ("行动", "规划", "发展", "攻坚")
+    return (following != "" and following in "书表单性") or preceding in (
+        "行动",
+        "规划",
+        "发展",
+        "攻坚",
+    )
+
+
+def reports(m: Mention) -> bool:
+    """Whether the figure stands in a column of results, where 保持 and 确保 tell what was kept."""
+    return m.cell is not None and m.zone in ("result", "activity")
 
 
 def adjacent(m: Mention, cue: Token) -> bool:
     """Whether nothing but a filler stands between the cue and the figure."""
     words = "".join(m.text[cue.end : m.begin].split())
-    return words in ("", "了", "约", "近", "达", "达到", "为", "数", ":", "：", "投资", "任务", "还有")
+    return words in (
+        "",
+        "了",
+        "约",
+        "近",
+        "达",
+        "达到",
+        "为",
+        "数",
+        ":",
+        "：",
+        "投资",
+        "任务",
+        "还有",
+    )
 
 
 def dated(m: Mention) -> bool:
@@ -164,7 +194,8 @@ def _is_deadline(m: Mention, token: Token) -> bool:
 def future(m: Mention) -> bool:
     """Whether the figure's sentence speaks of a year to come: 到2025年."""
     return any(
-        t.kind == "time" and (_is_future(m, t) or _is_deadline(m, t)) for t in [*m.earlier, *m.before]
+        t.kind == "time" and (_is_future(m, t) or _is_deadline(m, t))
+        for t in [*m.earlier, *m.before]
     )
 
 
@@ -193,8 +224,14 @@ def stripped(m: Mention) -> str:
 
 def named_after(m: Mention) -> bool:
     """完成全年20万公里的目标, 低于4.5%的控制目标: the target word stands behind the figure."""
-    counted = m.quantity.base_unit in ("项", "个", "件", "条") and regex.match(r"\s*\S{0,4}(?:任务|目标|指标|计划)", m.right)
-    return bool(_NAMED_AFTER.search(m.right)) and m.following is None and not (counted and "的" not in m.right[:8])
+    counted = m.quantity.base_unit in ("项", "个", "件", "条") and regex.match(
+        r"\s*\S{0,4}(?:任务|目标|指标|计划)", m.right
+    )
+    return (
+        bool(_NAMED_AFTER.search(m.right))
+        and m.following is None
+        and not (counted and "的" not in m.right[:8])
+    )
 
 
 def basis_of(mention: Mention) -> str:

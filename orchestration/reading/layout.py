@@ -25,8 +25,12 @@ _ZONES: dict[str, str] = {
     "note": "context",
     "order": "context",
 }
-_RESULT_HEAD = regex.compile(r"^\s*(?:[(（]?[\d一二三四五]+[)）、.．])?\s*(?:\([1一]\))?(?:工作|目标)?完成情况[。:：]|[。;；]\s*[(（]?\d?[)）.、]?\s*工作(?:举措|成效|措施)[。:：]")
-_TIME_IN_HEADER = regex.compile(r"(?:(?:19|20)\d\d\s?年)?度?(?:前?\d{1,2}(?:[-—–~至]\d{1,2})?个?月(?:份|底|末)?)?")
+_RESULT_HEAD = regex.compile(
+    r"^\s*(?:[(（]?[\d一二三四五]+[)）、.．])?\s*(?:\([1一]\))?(?:工作|目标)?完成情况[。:：]|[。;；]\s*[(（]?\d?[)）.、]?\s*工作(?:举措|成效|措施)[。:：]"
+)
+_TIME_IN_HEADER = regex.compile(
+    r"(?:(?:19|20)\d\d\s?年)?度?(?:前?\d{1,2}(?:[-—–~至]\d{1,2})?个?月(?:份|底|末)?)?"
+)
 _UNIT_IN_HEADER = regex.compile(r"[(（](?:单位[:：])?\s*([^()（）]{1,8})\s*[)）]")
 
 
@@ -158,7 +162,10 @@ def _columns(header: list[Block]) -> dict[int, Column] | None:
         len("".join(block.text.split())) > 24 for block in header
     ):
         return None
-    if any(regex.search(r"\d", _TIME_IN_HEADER.sub("", fold(_UNIT_IN_HEADER.sub("", block.text)))) for block in header):
+    if any(
+        regex.search(r"\d", _TIME_IN_HEADER.sub("", fold(_UNIT_IN_HEADER.sub("", block.text))))
+        for block in header
+    ):
         return None
     return columns
 

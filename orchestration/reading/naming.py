@@ -25,9 +25,30 @@ _TRAILING = regex.compile(
 )
 _BRACKETS = regex.compile(r"[(（][^()（）]*[)）]")
 _FIGURE_BRACKETS = regex.compile(r"[(（][^()（）]*\d[^()（）]*[)）]")
-_VERB_TAIL = regex.compile(r"(?:已|均|全部|年内|正在|正常|按计划|顺利|如期|基本|可|将|并|被|得以|获|中|以|在|实|累计|按|由|，|。).*$")
+_VERB_TAIL = regex.compile(
+    r"(?:已|均|全部|年内|正在|正常|按计划|顺利|如期|基本|可|将|并|被|得以|获|中|以|在|实|累计|按|由|，|。).*$"
+)
+_LISTS_NAMES = regex.compile(r"等\s*$")
+_GENERIC = {"项目", "工程", "里程", "任务", "面积", "长度", "总长", "全长"}
 _HANZI_RUN = regex.compile(r"[\u4e00-\u9fffA-Za-z]+")
-_STOP_GRAMS = {"完成", "任务", "目标", "年度", "计划", "项目", "建设", "工作", "其中", "全市", "累计", "工程", "新增", "实际", "指标", "数量"}
+_STOP_GRAMS = {
+    "完成",
+    "任务",
+    "目标",
+    "年度",
+    "计划",
+    "项目",
+    "建设",
+    "工作",
+    "其中",
+    "全市",
+    "累计",
+    "工程",
+    "新增",
+    "实际",
+    "指标",
+    "数量",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +59,7 @@ class Subject:
     grams: frozenset[str]
     actions: frozenset[str]
     noun: str  # the name without its verb, for figures that leave it out
+    verb: str = ""
 
 
 @cache
@@ -83,7 +105,17 @@ def subject_of(mention: Mention, before: Subject | None) -> Subject:
     left = _left_words(mention)
     right = _right_words(mention)
     verbs = actions(left) or actions(right)
+    if _LISTS_NAMES.search(left) and len(bare(right)) >= 2:
+        verb = "".join(_action_pattern().findall(left)[-1:])
+        return Subject(
+            (verb + bare(right))[:60], grams(left + "，" + right), verbs, bare(right), verb
+        )
     noun = bare(_action_pattern().sub("", left))
+    if noun in _GENERIC and before is not None and mention.previous is not None:
+        verb = "".join(_action_pattern().findall(left)) or before.verb
+        return Subject(
+            (before.noun + verb)[:60], before.grams, verbs or before.actions, before.noun, verb
+        )
     if len(noun) < 2 and right:
         own = bare(_action_pattern().sub("", right))
         if len(own) >= 2:
@@ -93,19 +125,24 @@ def subject_of(mention: Mention, before: Subject | None) -> Subject:
     if len(noun) < 2 and before is not None:
         verb = "".join(_action_pattern().findall(left)) or bare(left)
         own_grams = grams(left + "，" + right) | grams(before.noun)
-        return Subject((before.noun + verb)[:60], own_grams, verbs, before.noun)
+        return Subject((before.noun + verb)[:60], own_grams, verbs, before.noun, verb)
     name = bare(left) or bare(right)
     tail = bare(right)
     if 2 <= len(tail) <= 8 and tail.endswith(("改造", "提标改造", "建设", "项目", "改造任务")):
         name += tail
-    return Subject(name[:60], grams(left + "，" + right), verbs, noun or name)
+    verb = "".join(_action_pattern().findall(left))
+    return Subject(name[:60], grams(left + "，" + right), verbs, noun or name, verb)
 
 
 def _left_words(mention: Mention) -> str:
     """Own words before the figure, with its label or the clause before where it has none."""
     words = without(mention.text, mention.since, mention.begin, mention.before)
     words = _FIGURE_BRACKETS.sub("", words)
-    if mention.previous is not None and mention.previous.clause == mention.clause and not mention.listed:
+    if (
+        mention.previous is not None
+        and mention.previous.clause == mention.clause
+        and not mention.listed
+    ):
         carried = mention.previous
         if carried.right and carried.stop <= mention.since and not bare(words):
             words = carried.right
@@ -120,7 +157,13 @@ def _left_words(mention: Mention) -> str:
 
 def _lead_words(mention: Mention) -> str:
     """The clause before, when it says what the figure is about."""
-    lead = bare(regex.sub(r"(?:已|正式|顺利|全面)?(?:开工|建成|启动|完工|竣工|通车)(?:建设)?$", "", mention.lead.strip()))
+    lead = bare(
+        regex.sub(
+            r"(?:已|正式|顺利|全面)?(?:开工|建成|启动|完工|竣工|通车)(?:建设)?$",
+            "",
+            mention.lead.strip(),
+        )
+    )
     return lead if 2 <= len(lead) <= 40 else ""
 
 
@@ -134,7 +177,11 @@ def _right_words(mention: Mention) -> str:
 def project_of(mention: Mention, before: str) -> str:
     """Name of the project money was planned or spent on, kept whole, brackets included."""
     words = without(mention.text, mention.since, mention.begin, mention.before)
-    words = regex.sub(r"(?:年度)?(?:计划|累计|实际|共计|共|已)*(?:完成)?(?:固定资产)?(?:总)?投资(?:额|约|共)?\s*$", "", words)
+    words = regex.sub(
+        r"(?:年度)?(?:计划|累计|实际|共计|共|已)*(?:完成)?(?:固定资产)?(?:总)?投资(?:额|约|共)?\s*$",
+        "",
+        words,
+    )
     words = _LEADING.sub("", words).rstrip(" ,，、:：的")
     if not words and mention.label:
         words = mention.label.strip()

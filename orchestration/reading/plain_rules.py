@@ -16,10 +16,11 @@ from orchestration.reading.course import (
     adjacent,
     dated,
     future,
-    spans_years,
     named_after,
     nearest_main,
     nearest_main_cue,
+    reports,
+    spans_years,
     stripped,
 )
 from orchestration.reading.ratio_rules import compared_by_sign, over_plan, said_again
@@ -34,7 +35,17 @@ _VERB_FIRST = regex.compile(
     r"设立|评选|扶持|回迁|竣工|加装|更新|配备|招引|办理|启动|达到|增加|稳定|筹集|办好|编制|处置|造林|植树|收购|播种)"
 )
 _MOVES = ("增长", "增加", "减少", "下降", "上升", "提高", "净增", "降低", "上涨", "前进", "后退")
-_FINAL_WORDS = ("实际", "实际完成", "实际完成值", "实际值", "完成值", "执行数", "实际执行数", "实际完成投资", "实")
+_FINAL_WORDS = (
+    "实际",
+    "实际完成",
+    "实际完成值",
+    "实际值",
+    "完成值",
+    "执行数",
+    "实际执行数",
+    "实际完成投资",
+    "实",
+)
 
 
 def _symbol(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
@@ -67,17 +78,18 @@ def _inline_target(m: Mention, course: Course, upcoming: Mention | None) -> Answ
     """占年度计划580万套的90%, 完成全年900万人目标的103%: the target inside the rate's phrase."""
     if upcoming is None or upcoming.clause != m.clause or upcoming.depth != m.depth:
         return None
-    if upcoming.quantity.base_unit not in ("%", "倍") or m.listed and upcoming.listed:
+    if upcoming.quantity.base_unit not in ("%", "倍") or (m.listed and upcoming.listed):
         return None
     between = "".join(m.text[m.end : upcoming.begin].split())
     opened = m.said("of", "actual")
     named = m.said("target", "limit") or any(
-        t.cue is not None and t.cue.kind in ("target", "limit") and t.end <= upcoming.start for t in m.after
+        t.cue is not None and t.cue.kind in ("target", "limit") and t.end <= upcoming.start
+        for t in m.after
     )
     closed = between.endswith("的") or regex.search(
         r"(?:目标|任务|计划|指标|预算)(?:任务|目标|数)?(?:的)?$", between
     )
-    if opened is not None and (named and closed or between == "的"):
+    if opened is not None and ((named and closed) or between == "的"):
         return "target"
     return None
 
@@ -125,12 +137,14 @@ def _beaten(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
 
 def _change(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """比上年增加7000平方米: a change against another period."""
-    words = [t.cue.word for t in [*m.earlier, *m.before] if t.cue is not None and t.cue.kind == "growth"]
+    words = [
+        t.cue.word for t in [*m.earlier, *m.before] if t.cue is not None and t.cue.kind == "growth"
+    ]
     if not any(word[0] in "比较同环" for word in words):
         return None
     near = m.said("growth")
     if near is not None and near.cue is not None:
-        moved = near.cue.word in _MOVES and adjacent(m, near) or near.cue.word in ("同比", "环比")
+        moved = (near.cue.word in _MOVES and adjacent(m, near)) or near.cue.word in ("同比", "环比")
         if moved:
             return "growth"
     return "growth" if m.previous is not None else None
@@ -140,7 +154,9 @@ def _baseline(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """从A提高到B: A is where it started."""
     if m.said("from") is None or upcoming is None or upcoming.clause != m.clause:
         return None
-    moved = regex.search(r"(?:提高|提升|增加|增长|上升|下降|降低|降|升|扩大|减少|压减|缩短)[至到为]", m.right)
+    moved = regex.search(
+        r"(?:提高|提升|增加|增长|上升|下降|降低|降|升|扩大|减少|压减|缩短)[至到为]", m.right
+    )
     return "baseline" if moved else None
 
 
@@ -163,7 +179,11 @@ def _modifier(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
 def _final_word(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """计划培训…人, 实际培训…人: the plainest words outweigh the verb."""
     main = nearest_main_cue(m)
-    if main is None or main.cue is None or m.zone in ("target", "heading", "activity") and m.cell is not None:
+    if (
+        main is None
+        or main.cue is None
+        or (m.zone in ("target", "heading", "activity") and m.cell is not None)
+    ):
         return None
     if main.cue.kind == "actual" and main.cue.word in _FINAL_WORDS:
         return "actual"
@@ -174,8 +194,8 @@ def _activity(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """Meetings held, checks made: what was done on the way."""
     if m.zone == "activity":
         return "activity"
-    said = m.said("activity") or m.listed and any(
-        t.cue is not None and t.cue.kind == "activity" for t in m.earlier
+    said = m.said("activity") or (
+        m.listed and any(t.cue is not None and t.cue.kind == "activity" for t in m.earlier)
     )
     return "activity" if said and m.zone not in ("target", "heading") else None
 
@@ -190,11 +210,13 @@ def _named_target(m: Mention, course: Course, upcoming: Mention | None) -> Answe
 def _main_cue(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """The nearest word that says target or actual."""
     main = nearest_main(m)
-    if main in ("target", "limit", "modal"):
+    if main in ("target", "limit") or (main == "modal" and not reports(m)):
         return "target"
     if main != "actual":
         return None
-    return "target" if m.zone == "heading" or m.zone == "target" and m.cell is not None else "actual"
+    return (
+        "target" if m.zone == "heading" or (m.zone == "target" and m.cell is not None) else "actual"
+    )
 
 
 def _zone(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
@@ -213,7 +235,9 @@ def _held_by_bracket(m: Mention, course: Course, upcoming: Mention | None) -> An
     """新增学位13.1万个(计划10.5万个,完成率124.8%): the bracket brings the target."""
     if upcoming is None or upcoming.host is not m:
         return None
-    return "actual" if upcoming.said("target", "rate") or upcoming.quantity.base_unit == "%" else None
+    return (
+        "actual" if upcoming.said("target", "rate") or upcoming.quantity.base_unit == "%" else None
+    )
 
 
 def _cell_sequence(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
@@ -235,19 +259,35 @@ def _rated(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     if upcoming.quantity.base_unit == "百分点" and over_plan(upcoming):
         return "actual"
     opened = upcoming.said("of")
-    if opened is not None and opened.cue is not None and opened.cue.word != "完成" and upcoming.said("target", "limit"):
+    if (
+        opened is not None
+        and opened.cue is not None
+        and opened.cue.word != "完成"
+        and upcoming.said("target", "limit")
+    ):
         return "actual"
-    if upcoming.quantity.base_unit not in RATIO_UNITS and not upcoming.said("growth") or upcoming.zone == "target":
+    if (
+        upcoming.quantity.base_unit not in RATIO_UNITS and not upcoming.said("growth")
+    ) or upcoming.zone == "target":
         return None
     grown = upcoming.said("growth")
-    if grown is not None and grown.cue is not None and (
-        grown.cue.word[0] in "比较同环" or adjacent(upcoming, grown) and upcoming.previous is None
+    if (
+        grown is not None
+        and grown.cue is not None
+        and (
+            grown.cue.word[0] in "比较同环"
+            or (adjacent(upcoming, grown) and upcoming.previous is None)
+        )
     ):
         return "actual"
     if upcoming.said("rate"):
         return "actual"
     of = upcoming.said("of")
-    return "actual" if of is not None and (upcoming.said("target", "limit") or of.end >= upcoming.start - 1) else None
+    return (
+        "actual"
+        if of is not None and (upcoming.said("target", "limit") or of.end >= upcoming.start - 1)
+        else None
+    )
 
 
 def _inherited(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
@@ -304,5 +344,15 @@ RULES: tuple[Rule, ...] = (
     _default,
 )
 EXPLICIT: frozenset[Rule] = frozenset(
-    {_inline_target, _main_cue, _zone, _done_after, _whole, _final_word, _named_target, _symbol, _beaten}
+    {
+        _inline_target,
+        _main_cue,
+        _zone,
+        _done_after,
+        _whole,
+        _final_word,
+        _named_target,
+        _symbol,
+        _beaten,
+    }
 )

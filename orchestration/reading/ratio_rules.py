@@ -18,6 +18,7 @@ from orchestration.reading.course import (
     named_after,
     nearest_main,
     nearest_main_cue,
+    reports,
 )
 from orchestration.reading.report import StatementRole
 
@@ -26,7 +27,9 @@ Answer = StatementRole | None
 _OVER_PLAN = regex.compile(
     r"超(?:额)?(?:过|出)?(?:完成)?(?:年度|全年|年|季度)?(?:计划|任务|目标任务)(?:进度)?(?:约)?$"
 )
-_SELF_NAMED = regex.compile(r"([\u4e00-\u9fff]{2,8}?)(?:率|比例|进度)(?:为|达到?|是|约|已达)?\s*[:：]?\s*$")
+_SELF_NAMED = regex.compile(
+    r"([\u4e00-\u9fff]{2,8}?)(?:率|比例|进度)(?:为|达到?|是|约|已达)?\s*[:：]?\s*$"
+)
 _COMPARED = ("同比", "环比", "同期")
 
 
@@ -59,7 +62,11 @@ def said_again(m: Mention) -> bool:
 
 def _condition(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """开工率超过90%的有三个县: the figure sorts, it does not claim."""
-    return "context" if m.quantity.op != "=" and regex.match(r"的(?:有|县|区|市|企业|项目|单位|地区)", m.right) else None
+    return (
+        "context"
+        if m.quantity.op != "=" and regex.match(r"的(?:有|县|区|市|企业|项目|单位|地区)", m.right)
+        else None
+    )
 
 
 def _points(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
@@ -90,7 +97,9 @@ def _growth(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     between = "".join(m.text[cue.end : m.begin].split())
     word = cue.cue.word
     if word not in _COMPARED:
-        if regex.search(r"(?:[至到为]|达)$", between) and not between.startswith(("幅", "速", "率")):
+        if regex.search(r"(?:[至到为]|达)$", between) and not between.startswith(
+            ("幅", "速", "率")
+        ):
             return None
         if len(HANZI.findall(between)) > 8:
             return None
@@ -122,7 +131,9 @@ def _beaten(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
 def _listed_rate(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """开工率100.9%、按户数计101.1%: a list of rates goes on."""
     joined = m.listed or m.left.strip() in ("和", "及", "与", "以及")
-    return "stated_rate" if joined and m.previous is not None and course.rate is m.previous else None
+    return (
+        "stated_rate" if joined and m.previous is not None and course.rate is m.previous else None
+    )
 
 
 def _times(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
@@ -137,10 +148,14 @@ def _named_rate(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     cue = m.said("rate", "named_rate")
     if cue is None or cue.cue is None:
         return None
+    if cue.cue.word in course.target_rates and m.zone not in ("target", "heading"):
+        return "activity" if m.zone == "activity" else "actual"
     main = nearest_main_cue(m)
     if main is not None and main.cue is not None and main.start >= cue.end:
         return "actual" if main.cue.kind == "actual" else "target"
-    if m.zone in ("target", "heading") or main is not None and main.cue is not None and main.cue.kind in ("limit", "modal"):
+    if m.zone in ("target", "heading") or (
+        main is not None and main.cue is not None and main.cue.kind in ("limit", "modal")
+    ):
         return "target"
     if cue.cue.kind == "rate":
         return "stated_rate"
@@ -164,7 +179,8 @@ def _of_plan(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
         return None
     tokens = [*m.earlier, *m.before]
     target = next(
-        (t for t in reversed(tokens) if t.cue is not None and t.cue.kind in ("target", "limit")), None
+        (t for t in reversed(tokens) if t.cue is not None and t.cue.kind in ("target", "limit")),
+        None,
     )
     if target is None:
         return None
@@ -193,7 +209,11 @@ def _share(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
         return "share"
     if course.whole is not None or follows(course.actual, course.target, m):
         return "stated_rate"
-    if m.said("sub") is None and course.actual is not None and (course.actual.quantity.base_unit or "") in course.target_units:
+    if (
+        m.said("sub") is None
+        and course.actual is not None
+        and (course.actual.quantity.base_unit or "") in course.target_units
+    ):
         return "stated_rate"
     return "stated_rate" if course.of_plan and not _part_of_whole(m, course) else "share"
 
@@ -230,7 +250,9 @@ def _bracketed(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
 def _sub_rate(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """完成年度任务的149%(其中公共停车位105%): a bracket behind a rate holds a rate."""
     host = m.host
-    return "stated_rate" if host is not None and host is course.rate and m.zone != "target" else None
+    return (
+        "stated_rate" if host is not None and host is course.rate and m.zone != "target" else None
+    )
 
 
 def _self_named(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
@@ -252,11 +274,11 @@ def _self_named(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
 def _main_cue(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """The nearest word that says target or actual."""
     main = nearest_main(m)
-    if main in ("target", "limit", "modal"):
+    if main in ("target", "limit") or (main == "modal" and not reports(m)):
         return "target"
     if main != "actual":
         return None
-    if m.zone == "target" and m.cell is not None or m.zone == "heading":
+    if (m.zone == "target" and m.cell is not None) or m.zone == "heading":
         return "target"
     return "activity" if m.zone == "activity" else "actual"
 
@@ -276,7 +298,11 @@ def _inherited(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
 
 def _default(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """A per-cent indicator nobody speaks for: reached, unless a bound is set and nothing was done."""
-    return "target" if m.quantity.op != "=" and not course.done and m.quantity.approx is None else "actual"
+    return (
+        "target"
+        if m.quantity.op != "=" and not course.done and m.quantity.approx is None
+        else "actual"
+    )
 
 
 RULES: tuple[Rule, ...] = (

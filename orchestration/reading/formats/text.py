@@ -68,7 +68,7 @@ def _run(lines: list[str], start: int) -> tuple[int, bool]:
     closed = in_table and lines[start].rstrip().endswith("|")
     while end < len(lines):
         if ("|" in lines[end]) == in_table:
-            closed = closed or in_table and lines[end].rstrip().endswith("|")
+            closed = closed or (in_table and lines[end].rstrip().endswith("|"))
             end += 1
             continue
         if not in_table:

@@ -1,0 +1,100 @@
+"""Which mentions are figures, and the unit a figure takes from what stands near it.
+
+A number without a unit is a figure only where a column, a label or a word introduces it; what nothing
+introduces is reported as unread.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from orchestration.reading import vocabulary
+from orchestration.reading.clauses import Mention
+from orchestration.reading.course import named_after
+from orchestration.reading.layout import Row
+from orchestration.reading.quantity import split_scale, with_unit
+from orchestration.reading.report import Span, Unread
+from orchestration.reading.scanning import fold
+
+_COUNTED = regex.compile(
+    r"(人|起|次|个|户|家|件|项|处|座|条|所|套|亩|天|台|辆|例|宗)(?:次)?数(?:量)?(?!据|字)"
+)
+_ADJACENT = regex.compile(
+    r"(?:[至到为达是:=]|率|指数|密度|系数|强度|达到|不少于|不低于|不超过|以内)\s*$"
+)
+_BRACKET_UNIT = regex.compile(r"[(（]\s*([^()（）\d]{1,8})\s*[)）]\s*[:：]?\s*$")
+_PEOPLE = regex.compile(r"人口|群众|劳动力|职工|居民|学生|游客|贫困户?人|农民工|脱贫|就业")
+_INTRODUCED_BY = ("target", "limit", "actual", "rate", "score", "of")
+
+
+def figures(found: list[Mention], row: Row) -> tuple[list[Mention], list[Unread]]:
+    """Mentions that are figures; a bare number that nothing introduces is unread."""
+    kept: list[Mention] = []
+    unread: list[Unread] = []
+    bare_row = False  # a headerless row whose labelled figures carry no unit: 计划3053|开工2660|…
+    for mention in found:
+        if _is_figure(mention, row, bare_row):
+            kept.append(mention)
+            if mention.quantity.base_unit != "%":
+                bare_row = _goes_on_bare(mention, bare_row)
+            continue
+        _leave_out(mention)
+        span = Span(mention.block, mention.start, mention.end)
+        unread.append(Unread(span, mention.text[mention.start : mention.end], "no_unit"))
+    return kept, unread
+
+
+def take_unit_nearby(m: Mention, column_unit: str) -> None:
+    """Give a bare number the unit that its column, its label or its noun carries."""
+    if m.quantity.base_unit is not None:
+        return
+    unit = column_unit
+    if bracket := _BRACKET_UNIT.search(m.text[: m.start]):
+        unit = bracket[1]
+    elif not unit and m.quantity.unit and _PEOPLE.search(m.left + m.right):
+        unit = "人"
+    elif not unit and (counted := _COUNTED.search(m.left or m.label)):
+        unit = counted[1]
+    if unit and split_scale(unit)[1] in vocabulary.units():
+        m.quantity = with_unit(m.quantity, unit)
+
+
+def _goes_on_bare(m: Mention, bare_row: bool) -> bool:
+    """Whether numbers alone in their cells may follow this figure in its row."""
+    alone = m.text.strip() == m.quantity.text
+    labelled_unit = _BRACKET_UNIT.search(m.text[: m.start]) is not None
+    return m.quantity.unit is None or labelled_unit or (bare_row and alone)
+
+
+def _leave_out(m: Mention) -> None:
+    """Close the gap that a number leaves in its clause."""
+    if m.previous is not None:
+        m.previous.following = m.following
+        m.previous.until = m.until
+    if m.following is not None:
+        m.following.previous = m.previous
+        m.following.before = m.before + m.following.before
+        m.following.since = m.since
+
+
+def _is_figure(m: Mention, row: Row, bare_row: bool) -> bool:
+    """Whether a number says an amount: it has a unit, or its place or its words introduce it."""
+    if m.quantity.unit is not None:
+        return True
+    if row.table and m.text.strip() == m.text[m.start : m.end]:
+        return m.zone != "" if any(row.zones) else bare_row
+    after = m.text[m.end : m.end + 1]
+    if after and (after.isalpha() or after.isdigit()):
+        return False
+    last = m.before[-1] if m.before else None
+    introduced = (
+        last is not None
+        and last.cue is not None
+        and last.end >= m.start - 3
+        and last.cue.kind in _INTRODUCED_BY
+    )
+    if introduced or named_after(m):
+        return True
+    if _ADJACENT.search(fold(m.left)):
+        return not m.text[max(0, m.start - 1) : m.start].isascii() or "=" in m.left
+    return row.table and len(m.text) <= 12 and m.end == len(m.text.rstrip())

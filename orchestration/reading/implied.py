@@ -1,0 +1,79 @@
+"""Actuals that words say without a figure: 全部完成 (equals the target), 未发生 (none).
+
+Only plain words count; 正常推进 and 基本完成 are never given a number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+import regex
+
+from orchestration.reading.clauses import Mention
+from orchestration.reading.layout import Row
+from orchestration.reading.linking import Link
+from orchestration.reading.naming import Subject, grams
+from orchestration.reading.report import Block, Span
+from orchestration.reading.scoring import overlap
+from orchestration.reading.statements import Draft
+
+_CLAUSE = regex.compile(r"[^,，;；。\n]+")
+_NONE = regex.compile(r"(?:未|没有|无)发生[^,，;；。\d]{2,24}|[^,，;；。\d]{2,16}(?:为零|零发生)")
+_ALL = regex.compile(
+    r"(?:已|均|已经)*(?:全部|全数|全面)(?:如期|按期|按时)?(?:完成|完工|开工|竣工|建成|达标|交付|投用)(?!\d)"
+)
+_FIGURE = regex.compile(r"\d")
+_ALIKE = 0.3  # share of letter pairs that the clause and the target must have in common
+
+
+def answer_in_words(links: Iterable[Link], row: Row) -> list[Draft]:
+    """Give targets that no figure answers the actual that a clause of the results says in words.
+
+    Returns the new drafts; their span covers the words.
+    """
+    found: list[Draft] = []
+    for link_ in links:
+        target = link_.target
+        if target is None or link_.actual is not None or target.mention.zone != "target":
+            continue
+        none = target.quantity.op in ("<=", "<")
+        for block, start, end in _clauses(row, _NONE if none else _ALL):
+            words = block.text[start:end]
+            if overlap(target.subject.grams, grams(words)) >= _ALIKE:
+                link_.actual = _said(target, block, start, end, none=none)
+                found.append(link_.actual)
+                break
+    return found
+
+
+def _clauses(row: Row, pattern: regex.Pattern[str]) -> Iterator[tuple[Block, int, int]]:
+    """Clauses without figures in the row's results that the pattern finds."""
+    for block, zone in zip(row.blocks, row.zones, strict=True):
+        if zone != "result":
+            continue
+        for clause in _CLAUSE.finditer(block.text):
+            if not _FIGURE.search(clause[0]) and pattern.search(clause[0]):
+                yield block, clause.start(), clause.end()
+
+
+def _said(target: Draft, block: Block, start: int, end: int, *, none: bool) -> Draft:
+    """The draft of an actual that words say."""
+    words = block.text[start:end]
+    amount = Decimal(0) if none else target.quantity.value
+    quantity = replace(
+        target.quantity,
+        span=Span(block.number, start, end),
+        text=words,
+        value=amount,
+        amount=amount * target.quantity.multiplier,
+        op="=",
+        approx=None,
+    )
+    mention = Mention(
+        block=block.number, text=block.text, start=start, end=end, begin=start, stop=end,
+        quantity=quantity, since=start, until=end, zone="result", cell=(block.row or 0, block.col or 0),
+    )  # fmt: skip
+    subject = Subject(target.subject.name, grams(words), frozenset(), target.subject.noun)
+    return Draft(mention, "actual", quantity, subject, order=target.order, origin="implied")

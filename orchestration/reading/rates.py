@@ -1,0 +1,126 @@
+"""Which actual a stated rate is of, and which target stands inside a rate's own phrase.
+
+Rates find their actuals before targets do: a rate stands beside what it is of.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import regex
+
+from orchestration.reading.clauses import Mention
+from orchestration.reading.naming import bare, grams, without
+from orchestration.reading.scoring import overlap
+from orchestration.reading.statements import Draft
+
+_REACH = 24  # how many figures before and after a rate are looked at
+_LEAST = -3.5  # below this the rate stands alone
+_AND = ("和", "及", "与", "以及")
+
+
+def rate_owners(drafts: list[Draft]) -> dict[Draft, list[Draft]]:
+    """Actual -> the stated rates that are of it."""
+    crowd = Counter(d.mention.sentence for d in drafts if d.role == "actual")
+    owners: dict[Draft, list[Draft]] = {}
+    for rates in _groups(drafts):
+        listed = [
+            d
+            for d in drafts[max(0, rates[0].order - _REACH) : rates[0].order]
+            if d.role == "actual" and d.mention.sentence == rates[0].mention.sentence
+        ]
+        verbs = {rate.subject.actions for rate in rates if rate.subject.actions}
+        in_order = len(rates) > 1 and len(listed) >= len(rates) and len(verbs) < 2
+        if in_order and not _of_one_figure(rates):
+            chosen: list[Draft | None] = list(listed[-len(rates) :])
+        else:
+            chosen = [_owner(drafts, rate, crowd) for rate in rates]
+        for rate, actual in zip(rates, chosen, strict=True):
+            if actual is not None:
+                owners.setdefault(actual, []).append(rate)
+    return owners
+
+
+def inline_targets(drafts: list[Draft]) -> dict[Draft, Draft]:
+    """Rate -> the target inside its phrase: 占年度计划580万套的90%."""
+    return {
+        after: before
+        for before, after in zip(drafts, drafts[1:], strict=False)
+        if after.role == "stated_rate"
+        and before.role == "target"
+        and before.mention.following is after.mention
+        and before.mention.clause == after.mention.clause
+        and before.mention.zone not in ("target", "heading")
+    }
+
+
+def own_grams(rate: Draft) -> frozenset[str]:
+    """Letter pairs of the words right before a rate, without those of the rate's and the plan's names."""
+    m = rate.mention
+    words = without(m.text, m.since, m.begin, m.before)
+    words = regex.sub(r"[\u4e00-\u9fff]{2}率|进度|比例", "", words)
+    return grams(regex.sub(r"(?:年度|全年|年初|调整|下达|国家|省|市)+", "", bare(words)))
+
+
+def _groups(drafts: list[Draft]) -> list[list[Draft]]:
+    """Rates joined by 、 or 和 into one list: 分别为144.1%、144%和100%."""
+    groups: list[list[Draft]] = []
+    for draft in drafts:
+        if draft.role != "stated_rate":
+            continue
+        joined = draft.mention.listed or draft.mention.left.strip() in _AND
+        if groups and joined and groups[-1][-1].mention is draft.mention.previous:
+            groups[-1].append(draft)
+        else:
+            groups.append([draft])
+    return groups
+
+
+def _of_one_figure(rates: list[Draft]) -> bool:
+    """为序时计划211%、年度计划42.3%: two rates of one figure, against two plans."""
+    return len({rate.basis for rate in rates}) == len(rates) and all(rate.basis for rate in rates)
+
+
+def _owner(drafts: list[Draft], rate: Draft, crowd: Counter[int]) -> Draft | None:
+    """The actual a single rate is of: by bracket, by verb, by name, else the nearest before it."""
+    best: tuple[float, Draft] | None = None
+    own = own_grams(rate)
+    for draft in drafts[max(0, rate.order - _REACH) : rate.order + _REACH]:
+        score = _nearness(draft, rate, own, crowd)
+        if score is not None and (best is None or score > best[0]):
+            best = (score, draft)
+    return best[1] if best is not None and best[0] > _LEAST else None
+
+
+def _nearness(draft: Draft, rate: Draft, own: frozenset[str], crowd: Counter[int]) -> float | None:
+    """How well a rate fits an actual; None where it cannot be of it."""
+    m, n = rate.mention, draft.mention
+    if draft.role not in ("actual", "activity") or (n.block != m.block and n.cell is None):
+        return None
+    apart = abs(n.sentence - m.sentence)
+    if apart > 1 or (apart and crowd[n.sentence] > 1):
+        return None
+    left, right = rate.subject.actions, draft.subject.actions
+    if "start" in left and not right and "完成" in _clause_before(n):
+        return None
+    shared = overlap(own, draft.subject.grams)
+    if len(own) >= 3 and not shared and n.clause != m.clause:
+        return None
+    score = -0.5 * abs(draft.order - rate.order) + 3.0 * shared
+    score -= 0.6 if draft.order > rate.order else 0.0
+    score -= 1.2 if draft.quantity.base_unit == "%" else 0.0
+    score -= 1.2 if n.depth != m.depth and m.host is None else 0.0
+    score -= 2.0 * apart
+    score -= 0.8 if n.segment != m.segment else 0.0
+    score += 3.0 if m.host is n else 0.0
+    if left and right:
+        score += 2.0 if left & right else -2.0
+    return score
+
+
+def _clause_before(m: Mention) -> str:
+    """The clause up to a figure, earlier figures included."""
+    first = m
+    while first.previous is not None:
+        first = first.previous
+    return m.text[first.since : m.start]

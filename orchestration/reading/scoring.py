@@ -1,0 +1,157 @@
+"""How well an actual answers a target: a short sum of features, each with its reason in `WEIGHTS`.
+
+Scores pairs; linking.py pairs them. A pair that scores below `THRESHOLD` stays apart; a claim that
+scores below `SURE` is kept, marked unsure, and never accused.
+"""
+
+from __future__ import annotations
+
+import math
+from decimal import Decimal
+
+from orchestration.reading.statements import Draft
+
+WEIGHTS = {
+    "same_unit": 2.0,  # 公里 answers 公里
+    "same_family": 1.2,  # 户 answers 万户; 座 answers 个
+    "no_unit": 0.6,  # a bare number can answer anything
+    "words": 4.0,  # times the share of letter pairs that both names have
+    "no_words": 0.8,  # a figure that leaves its subject out answers what is near
+    "unnamed": -0.5,  # both are named and share nothing: only the unit speaks for the pair
+    "same_action": 1.2,  # 开工 answers 开工
+    "finished": 0.5,  # 完工 answers 完成…
+    "begun": -0.8,  # 开工 hardly does
+    "topic": 1.5,  # times the share of the target's letter pairs in the heading above the actual
+    "same_segment": 1.2,  # between the same semicolons
+    "same_sentence": 0.6,
+    "far": -0.35,  # for each sentence between, in running text
+    "apart": -0.12,  # for each figure between, in running text
+    "order": -1.2,  # times how far apart the two stand in their lists, 0..1, in a table row
+    "part": 0.5,  # 其中 answers 其中
+    "whole_for_part": -0.8,  # 其中 does not answer the whole
+    "rate_agrees": 1.5,  # the printed rate follows from the pair
+    "same_amount": 1.2,  # the target's figure said again in the result
+    "main_section": 0.6,  # 完成情况 says it first; 工作成效 repeats and breaks down
+    "activity": -1.6,  # work on the way rarely answers a target
+    "same_project": 2.0,
+}
+THRESHOLD = 1.7
+SURE = 2.2
+
+_COUNTED = {"count", "dwellings", "rooms", "buildings", "beds", "times"}
+
+
+def overlap(left: frozenset[str], right: frozenset[str]) -> float:
+    """Share of letter pairs in common, 0..1 (cosine), damped for very short names."""
+    common = len(left & right)
+    return common / math.sqrt((len(left) + 1) * (len(right) + 1)) if common else 0.0
+
+
+def agrees(target: Draft, actual: Draft, rate: Draft) -> bool:
+    """Whether the printed rate follows from the pair, within a unit of its last place."""
+    whole = target.quantity.amount
+    if not whole:
+        return False
+    step = Decimal(1).scaleb(-rate.quantity.decimals)
+    return abs(100 * actual.quantity.amount / whole - rate.quantity.value) <= step
+
+
+def pair_score(
+    target: Draft, actual: Draft, rates: list[Draft], places: dict[Draft, float]
+) -> float | None:
+    """How well an actual answers a target; None where it cannot.
+
+    `rates` are the actual's printed rates; `places` says where each figure of a table row stands in
+    its list, 0..1, and is empty for running text.
+    """
+    units = _units(target, actual)
+    if units is None or not _possible(target, actual):
+        return None
+    left, right = target.subject, actual.subject
+    score = (
+        units + _words(target, actual) + _actions(target, actual) + _place(target, actual, places)
+    )
+    if target.project and target.project == actual.project:
+        score += WEIGHTS["same_project"]
+    if actual.mention.topic:
+        heading = frozenset(
+            a + b for a, b in zip(actual.mention.topic, actual.mention.topic[1:], strict=False)
+        )
+        score += WEIGHTS["topic"] * len(left.grams & heading) / (len(left.grams) + 1)
+    if target.sub != actual.sub:
+        score += WEIGHTS["whole_for_part"]
+    elif target.sub:
+        score += WEIGHTS["part"]
+    if any(agrees(target, actual, rate) for rate in rates):
+        score += WEIGHTS["rate_agrees"]
+    if target.quantity.amount == actual.quantity.amount and right.grams:
+        score += WEIGHTS["same_amount"]
+    if "完成情况" in actual.mention.section:
+        score += WEIGHTS["main_section"]
+    if actual.role == "activity":
+        score += WEIGHTS["activity"]
+    return score
+
+
+def _possible(target: Draft, actual: Draft) -> bool:
+    """What no score can mend: other years, other actions, a total for one of its parts, a base after its part."""
+    if target.year is not None and actual.year is not None and target.year != actual.year:
+        return False
+    left, right = target.subject.actions, actual.subject.actions
+    if left and right and not left & right:
+        return False
+    if actual.total_of and not target.total_of and target.project:
+        return False
+    if target.role == "whole":
+        return actual.order > target.order and actual.mention.sentence == target.mention.sentence
+    return True
+
+
+def _units(target: Draft, actual: Draft) -> float | None:
+    """Whether the units can answer each other, and how plainly."""
+    left, right = target.quantity.base_unit, actual.quantity.base_unit
+    growth_asked = left == "%" and target.mention.said("growth") is not None
+    if (actual.role == "growth") != growth_asked and not (growth_asked and actual.role == "actual"):
+        return None
+    if left is None or right is None:
+        return WEIGHTS["no_unit"] if "%" not in (left, right) else None
+    if left == right:
+        return WEIGHTS["same_unit"]
+    if target.family == actual.family or {target.family, actual.family} <= _COUNTED:
+        return WEIGHTS["same_family"]
+    return None
+
+
+def _words(target: Draft, actual: Draft) -> float:
+    """What the names have in common."""
+    shared = overlap(target.subject.grams, actual.subject.grams)
+    if shared:
+        return WEIGHTS["words"] * shared
+    unnamed = not target.subject.grams or not actual.subject.grams
+    return WEIGHTS["no_words"] if unnamed else WEIGHTS["unnamed"]
+
+
+def _actions(target: Draft, actual: Draft) -> float:
+    """What the verbs say."""
+    left, right = target.subject.actions, actual.subject.actions
+    if left & right:
+        return WEIGHTS["same_action"]
+    if not left and right and "完成" in target.mention.left:
+        return WEIGHTS["finished"] if "finish" in right else WEIGHTS["begun"]
+    return 0.0
+
+
+def _place(target: Draft, actual: Draft, places: dict[Draft, float]) -> float:
+    """How near the two stand: in text by sentences, in a table row by their order in their lists."""
+    if target in places and actual in places:
+        return WEIGHTS["order"] * abs(places[target] - places[actual])
+    left, right = target.mention, actual.mention
+    if left.zone == "target" and left.cell is not None:
+        return 0.0
+    if left.segment == right.segment:
+        near = WEIGHTS["same_segment"]
+    elif left.sentence == right.sentence:
+        near = WEIGHTS["same_sentence"]
+    else:
+        near = max(-3.0, WEIGHTS["far"] * abs(left.sentence - right.sentence))
+    return near + WEIGHTS["apart"] * abs(target.order - actual.order)
