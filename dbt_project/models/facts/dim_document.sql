@@ -40,7 +40,7 @@ final as (
         versions.believed_from,
         versions.believed_to,
         versions.left_because,
-        versions.is_latest and versions.left_because is not distinct from 'removed' as is_removed,
+        versions.is_latest and coalesce(versions.left_because = 'removed', false) as is_removed,
     from versions
     left join unread on versions.document_id = unread.document_id
 )

@@ -1,5 +1,5 @@
--- Bureaus rename an indicator between the target's cell and the result's: the names they use are its
--- aliases.
+-- Bureaus rename an indicator between the target's cell and the result's: the names they use are
+-- its aliases.
 
 with
 

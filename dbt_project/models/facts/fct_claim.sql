@@ -156,13 +156,13 @@ ranked as (
         row_number() over (
             partition by is_current, unit, period, kind, item, indicator, project
             order by
-                is_unsure,
-                stated_rate_pct is null,
-                actual_amount is null,
-                target_amount is null,
+                is_unsure asc,
+                stated_rate_pct is null asc,
+                actual_amount is null asc,
+                target_amount is null asc,
                 believed_from desc,
-                document_id,
-                claim_no
+                document_id asc,
+                claim_no asc
         ) as place,
     from weighed
 ),

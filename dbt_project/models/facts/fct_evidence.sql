@@ -32,16 +32,26 @@ document as (
 ),
 
 named as (
-    select claim_id as fact_id, document_id, 'target' as part, target_no as statement_no from claim
+    select
+        claim_id as fact_id,
+        document_id,
+        unnest(['target', 'actual', 'rate']) as part,
+        unnest([target_no, actual_no, rate_no]) as statement_no,
+    from claim
     union all
-    select claim_id as fact_id, document_id, 'actual' as part, actual_no as statement_no from claim
-    union all
-    select claim_id as fact_id, document_id, 'rate' as part, rate_no as statement_no from claim
-    union all
-    select relation_id as fact_id, document_id, 'total' as part, total_no as statement_no
+    select
+        relation_id as fact_id,
+        document_id,
+        'total' as part,
+        total_no as statement_no,
     from relation
     union all
-    select relation_id as fact_id, document_id, 'part' as part, statement_no from relation_part
+    select
+        relation_id as fact_id,
+        document_id,
+        'part' as part,
+        statement_no,
+    from relation_part
 ),
 
 derived_from as (

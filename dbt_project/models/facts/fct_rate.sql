@@ -61,7 +61,7 @@ hindered as (
             when target_amount < 0 or actual_amount < 0 or rate_amount < 0 then 'negative figure'
             when not is_reckonable then 'figure too large'
             when target_base_unit <> actual_base_unit then 'units differ'
-            -- levels in per cent have no share of their own: 97 % against 95 % is reached, not 102 %
+            -- a level in per cent has no share of its own: 97 % against 95 % is reached, not 102 %
             when
                 rate_amount is null
                 and coalesce(target_base_unit, actual_base_unit) in ('%', '百分点')

@@ -1,6 +1,6 @@
 -- Why an inconsistent rate may have come about: the first slip that would explain it. A guess to
--- help the person who asks, never a verdict, and not ventured where bounds or a coarse print would let
--- almost any slip fit.
+-- help the person who asks, never a verdict, and not ventured where bounds or a coarse print would
+-- let almost any slip fit.
 
 with
 
@@ -63,7 +63,7 @@ other_target as (
             and other.role = 'target'
             and other.is_reckonable
             and other.amount > 0
-            and other.amount <> figures.target_amount
+            and figures.target_amount <> other.amount
             and (
                 figures.rate_decimals > 0
                 or other.block in (figures.target_block, figures.actual_block)

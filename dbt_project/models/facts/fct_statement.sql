@@ -91,8 +91,10 @@ final as (
         case
             when text is null then {{ figure_text() }}
             -- 全部完成 stands for a number that is printed elsewhere
-            when origin = 'implied' and value is not null
-                and position({{ plain('value') }} in text) = 0
+            when
+                origin = 'implied'
+                and value is not null
+                and not contains(text, {{ plain('value') }})
                 then text || '（' || {{ figure_text() }} || '）'
             else text
         end as shown,

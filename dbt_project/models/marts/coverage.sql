@@ -6,13 +6,17 @@ document as (
 ),
 
 block as (
-    select document_id, count(*) as blocks_count,
+    select
+        document_id,
+        count(*) as blocks_count,
     from {{ ref('stg_block') }}
     group by document_id
 ),
 
 statement as (
-    select document_id, count(*) as statements_count,
+    select
+        document_id,
+        count(*) as statements_count,
     from {{ ref('stg_statement') }}
     where origin = 'stated'
     group by document_id
@@ -31,7 +35,8 @@ claim as (
 skipped as (
     select
         document_id,
-        string_agg(reason || claims_count, '、' order by claims_count desc, reason) as skipped_because,
+        string_agg(reason || claims_count, '、' order by claims_count desc, reason asc)
+            as skipped_because,
     from (
         select
             document_id,

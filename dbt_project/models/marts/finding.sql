@@ -1,4 +1,5 @@
--- last_seen stays in the ledger: it moves with every run, and a mart changes only when something did.
+-- last_seen stays in the ledger: it moves with every run, and a mart changes only when something
+-- did.
 
 with
 
