@@ -13,7 +13,7 @@ import regex
 from orchestration.reading import vocabulary
 from orchestration.reading.quantity import quantity_of
 from orchestration.reading.report import Quantity
-from orchestration.reading.scanning import Token, fold, scan
+from orchestration.reading.scanning import Token, fold, scan, without
 
 
 @dataclass(slots=True, eq=False)
@@ -45,7 +45,8 @@ class Mention:
     listed: bool = False  # joined to the figure before it by 、 or standing right behind it
     inner: bool = False  # in brackets whose outer clause has no figure yet: a definition
     label: str = ""  # the words before a colon that opened the clause
-    lead: str = ""  # the clause before, when it has no figure of its own
+    lead: str = ""  # words of the clause before, when it has no figure of its own
+    lead_tokens: list[Token] = field(default_factory=list)  # its cues and times
     previous: Mention | None = None  # in the same clause
     host: Mention | None = None  # the figure whose bracket this one stands in
     following: Mention | None = None  # in the same clause
@@ -109,6 +110,7 @@ class _Walk:
         self.found: list[Mention] = []
         self.sentence_start = 0
         self.lead = ""
+        self.lead_tokens: list[Token] = []
         self.company: set[str] = set()
 
     def run(self, tokens: list[Token]) -> list[Mention]:
@@ -151,6 +153,7 @@ class _Walk:
             previous=frame.last,
             topic=passage.topic,
             lead=self.lead,
+            lead_tokens=self.lead_tokens,
             company=self.company,
         )
         if len(self.stack) > 1:
@@ -177,8 +180,13 @@ class _Walk:
 
     def _comma(self, token: Token) -> None:
         frame = self.stack[-1]
+        opener = frame.before[-1] if frame.before else None
+        if opener is not None and opener.cue is not None and opener.cue.kind == "sub":
+            if not self.text[opener.end : token.start].strip():
+                return
         if frame.last is None and len(self.stack) == 1:
-            self.lead = self.text[frame.since : token.start]
+            self.lead = without(self.text, frame.since, token.start, frame.before)
+            self.lead_tokens = [*self.lead_tokens, *frame.before]
         self._end_clause(token.start)
         self.stack[-1].since = token.end
         self.passage.clause += 1
@@ -186,7 +194,7 @@ class _Walk:
     def _semi(self, token: Token) -> None:
         self._comma(token)
         self.passage.segment += 1
-        self.lead = ""
+        self.lead, self.lead_tokens = "", []
 
     def _stop(self, token: Token) -> None:
         self._section_head(token.start)
@@ -236,7 +244,8 @@ class _Walk:
         self.passage.sentence += 1
         self.passage.segment += 1
         self.passage.clause += 1
-        self.sentence_start, self.lead, self.company = token.end, "", set()
+        self.sentence_start, self.company = token.end, set()
+        self.lead, self.lead_tokens = "", []
 
     def _section_head(self, at: int) -> bool:
         """Whether the words up to `at` are a section word; then the passage enters its zone.

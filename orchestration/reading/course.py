@@ -25,6 +25,12 @@ _NAMED_AFTER = regex.compile(
     r"^[^,，。;；]{0,16}?(?:目标|任务|计划|指标|要求|底线|红线)(?:任务|数|值|要求)?(?:的)?(?=\s*(?:$|还差|尚差|相差))"
 )
 
+_SPEAKING = ("capacity", "target", "limit", "actual", "of")
+MOVED_TO = regex.compile(
+    r"(?:提高|提升|增加|增长|上升|下降|降低|降|升|扩大|减少|压减|缩短)[至到为]"
+)
+_FALLS_SHORT = regex.compile(r"(?:还|尚|相)?差(?:了|距)?\s*$")
+
 
 @dataclass(slots=True, eq=False)
 class Reading:
@@ -34,6 +40,7 @@ class Reading:
     role: StatementRole
     basis: str = ""
     explicit: bool = False
+    inline: bool = False  # a target inside a rate's phrase
 
 
 @dataclass(slots=True)
@@ -49,6 +56,7 @@ class Course:
     whole: Mention | None = None
     actuals: list[Mention] = field(default_factory=list)  # the actuals of the sentence
     target: Mention | None = None  # the last target of the sentence
+    named_targets: list[str] = field(default_factory=list)  # names of the sentence's targets
     target_units: frozenset[str] = frozenset()  # base units of all targets so far
     target_rates: frozenset[str] = frozenset()  # rates that a target asks for: 复工率达100%
     closed: bool = False  # a rate has just been said
@@ -64,6 +72,10 @@ class Course:
         """Whether the rate is the last actual's share in an earlier one."""
         return any(follows(self.actual, whole, rate) for whole in self.actuals[:-1])
 
+    def speaks_of_results(self, m: Mention) -> bool:
+        """Whether a label like 全年任务: is over, because the sentence tells what was done."""
+        return bool(self.actuals) or nearest_main(m) == "actual"
+
     def turn(self, mention: Mention) -> None:
         """Forget what a new block, sentence or segment does not inherit."""
         if mention.block != self.block:
@@ -72,12 +84,12 @@ class Course:
                 self.done = False
         if mention.sentence != self.sentence:
             self.role = self.opening = self.whole = self.target = None
-            self.actuals = []
+            self.actuals, self.named_targets = [], []
             self.of_plan = False
             self.sentence, self.segment = mention.sentence, mention.segment
         elif mention.segment != self.segment:
             self.role, self.segment = None if self.done else self.opening, mention.segment
-        if dated(mention) or happened(mention):
+        if dated(mention) or happened(mention) or led_by(mention, "actual"):
             self.done = True
 
     def advance(self, reading: Reading) -> None:
@@ -85,7 +97,7 @@ class Course:
         m = reading.mention
         self.closed = reading.role == "stated_rate"
         if reading.role in ("target", "actual"):
-            self.role = reading.role
+            self.role = "actual" if reading.inline else reading.role
             self.opening = self.opening or reading.role
         if reading.role == "whole":
             self.whole = m
@@ -96,10 +108,11 @@ class Course:
             self.done = self.done or reading.explicit
         elif reading.role == "target":
             self.target = m
+            self.named_targets.append(named(m))
             self.target_units |= {m.quantity.base_unit or ""}
-            named = m.said("rate", "named_rate")
-            if named is not None and named.cue is not None:
-                self.target_rates |= {named.cue.word}
+            rate = m.said("rate", "named_rate")
+            if rate is not None and rate.cue is not None:
+                self.target_rates |= {rate.cue.word}
         if reading.role in ("stated_rate", "growth"):
             self.done = True
 
@@ -139,6 +152,14 @@ def _names_something(m: Mention, token: Token) -> bool:
     )
 
 
+def describes(m: Mention) -> bool:
+    """总投资10亿元, 预留, 每周: the nearest word says that the figure only describes."""
+    for token in reversed(m.before):
+        if token.cue is not None and token.cue.kind in _SPEAKING:
+            return token.cue.kind == "capacity"
+    return False
+
+
 def reports(m: Mention) -> bool:
     """Whether the figure stands in a column of results, where 保持 and 确保 tell what was kept."""
     return m.cell is not None and m.zone in ("result", "activity")
@@ -171,7 +192,7 @@ def dated(m: Mention) -> bool:
         and _UP_TO.search(m.text[max(0, t.start - 2) : t.end])
         and not _is_future(m, t)
         and not _is_deadline(m, t)
-        for t in m.before
+        for t in [*m.lead_tokens, *m.before]
     )
 
 
@@ -182,7 +203,7 @@ def happened(m: Mention) -> bool:
         and m.text[t.start : t.end].rstrip().endswith("日")
         and "月" in m.text[t.start : t.end]
         and not _is_deadline(m, t)
-        for t in [*m.earlier, *m.before]
+        for t in [*m.lead_tokens, *m.earlier, *m.before]
     )
 
 
@@ -195,8 +216,13 @@ def future(m: Mention) -> bool:
     """Whether the figure's sentence speaks of a year to come: 到2025年."""
     return any(
         t.kind == "time" and (_is_future(m, t) or _is_deadline(m, t))
-        for t in [*m.earlier, *m.before]
+        for t in [*m.lead_tokens, *m.earlier, *m.before]
     )
+
+
+def led_by(m: Mention, kind: str) -> bool:
+    """Whether the clause before, which has no figure, holds a cue: 截至目前,完成主体38户."""
+    return any(t.cue is not None and t.cue.kind == kind for t in m.lead_tokens)
 
 
 def spans_years(m: Mention) -> bool:
@@ -222,16 +248,19 @@ def stripped(m: Mention) -> str:
     return words
 
 
+def named(m: Mention) -> str:
+    """The name right before a figure, for telling whether the same thing is spoken of again."""
+    return "".join(HANZI.findall(stripped(m))).removeprefix("全市").removeprefix("全年")
+
+
 def named_after(m: Mention) -> bool:
     """完成全年20万公里的目标, 低于4.5%的控制目标: the target word stands behind the figure."""
+    if m.following is not None and not _FALLS_SHORT.search(m.right):
+        return False
     counted = m.quantity.base_unit in ("项", "个", "件", "条") and regex.match(
         r"\s*\S{0,4}(?:任务|目标|指标|计划)", m.right
     )
-    return (
-        bool(_NAMED_AFTER.search(m.right))
-        and m.following is None
-        and not (counted and "的" not in m.right[:8])
-    )
+    return bool(_NAMED_AFTER.search(m.right)) and not (counted and "的" not in m.right[:8])
 
 
 def basis_of(mention: Mention) -> str:

@@ -25,6 +25,7 @@ _ZONES: dict[str, str] = {
     "note": "context",
     "order": "context",
 }
+_PRECEDENCE = {"rate": 3, "target": 2, "result": 1}  # 计划新开工: of two words alike long, the plan
 _RESULT_HEAD = regex.compile(
     r"^\s*(?:[(（]?[\d一二三四五]+[)）、.．])?\s*(?:\([1一]\))?(?:工作|目标)?完成情况[。:：]|[。;；]\s*[(（]?\d?[)）.、]?\s*工作(?:举措|成效|措施)[。:：]"
 )
@@ -109,7 +110,10 @@ def _table(blocks: list[Block], unit: str = "") -> tuple[list[Block], list[Row],
         found.append(
             Row(
                 line,
-                [_ZONES.get(role, "") for role in roles],
+                [
+                    _ZONES.get(role, "" if role in ("dimension", "item") else "context")
+                    for role in roles
+                ],
                 carried["dimension"],
                 carried["item"],
                 [columns[block.col or 0] for block in line],
@@ -180,5 +184,6 @@ def _header_role(text: str) -> tuple[str, str, str]:
     known = vocabulary.headers()
     if words in known:
         return known[words], words, unit
-    inside = sorted((word for word in known if word in words and len(word) > 1), key=len)
+    inside = [word for word in known if word in words and len(word) > 1]
+    inside.sort(key=lambda word: (len(word), _PRECEDENCE.get(known[word], 0)))
     return (known[inside[-1]] if inside else ""), words, unit

@@ -42,7 +42,7 @@ def link(drafts: list[Draft], table: bool) -> list[Link]:
     scores = _scores(drafts, rates, inline, table)
     pairs = assign(scores, THRESHOLD)
     links = _of_actuals(drafts, pairs, scores, rates, inline)
-    links += _of_the_rest(drafts, links, inline)
+    links += _of_the_rest(drafts, links, rates, inline)
     _rates_of_the_task(links)
     links = _with_bases(_answered_in_row(links, table), drafts)
     for link_ in links:
@@ -117,7 +117,8 @@ def _of_actuals(
                 linked[second].repeats.append(actual)
                 continue
             target = second if _shares(second, actual, owned, scores) else None
-        if target is None and actual.role in ("activity", "growth"):
+        told = actual.role == "actual" or (actual.role == "growth" and owned)
+        if target is None and not told:
             continue
         for link_ in _by_plan(actual, target, owned, inline):
             if link_.target is not None:
@@ -195,9 +196,15 @@ def _by_plan(
     return links
 
 
-def _of_the_rest(drafts: list[Draft], links: list[Link], inline: dict[Draft, Draft]) -> list[Link]:
+def _of_the_rest(
+    drafts: list[Draft],
+    links: list[Link],
+    rates: dict[Draft, list[Draft]],
+    inline: dict[Draft, Draft],
+) -> list[Link]:
     """Targets that nothing answers, and rates that stand without their actual."""
     used = {draft for link_ in links for draft in (link_.target, link_.actual, link_.rate)}
+    used.update(rate for owner in rates if owner.role == "forecast" for rate in rates[owner])
     repeated = {
         id(rate)
         for link_ in links

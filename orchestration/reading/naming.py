@@ -12,10 +12,8 @@ import regex
 
 from orchestration.reading import vocabulary
 from orchestration.reading.clauses import Mention
-from orchestration.reading.scanning import Token, trie
+from orchestration.reading.scanning import trie, without
 
-_DROPPED = {"target", "limit", "modal", "actual", "forecast", "of", "all", "sub", "total", "listed",
-            "each", "diff", "whole", "from", "unmet", "score", "share", "pending"}  # fmt: skip
 _SCOPE = r"全市|全县|全区|全省|全国|全州|全年|全镇|我市|我县|我区|我省|我局|我委|本市|本区|本县|本年|今年|年内|年末|年底|共|各地|市级|区级"
 _LEADING = regex.compile(
     rf"^(?:[\s,，、。;；:：()（）“”\"·\-—.\d]|{_SCOPE}|完成率?|实现|了|的|其|并|和|及|与|在|对|以|按|达|至|到|为|是|均|还|也|新(?=完成)|继续|持续|积极|基本(?=完成)|依法|结合|年(?=[^轻终度]))+"
@@ -84,20 +82,6 @@ def actions(words: str) -> frozenset[str]:
 def bare(words: str) -> str:
     """Words without what opens and closes them but names nothing."""
     return _TRAILING.sub("", _LEADING.sub("", words))
-
-
-def without(text: str, start: int, end: int, tokens: list[Token]) -> str:
-    """text[start:end] without times, marks and cue words."""
-    pieces = []
-    at = start
-    for token in tokens:
-        if token.start < start or token.end > end:
-            continue
-        if token.kind in ("time", "mark") or (token.cue is not None and token.cue.kind in _DROPPED):
-            pieces.append(text[at : token.start])
-            at = token.end
-    pieces.append(text[at:end])
-    return "".join(pieces)
 
 
 def subject_of(mention: Mention, before: Subject | None) -> Subject:

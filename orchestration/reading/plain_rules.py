@@ -10,12 +10,16 @@ import regex
 from orchestration.reading.clauses import Mention
 from orchestration.reading.course import (
     HANZI,
+    MOVED_TO,
     RATIO_UNITS,
     Course,
     Rule,
     adjacent,
     dated,
+    describes,
     future,
+    led_by,
+    named,
     named_after,
     nearest_main,
     nearest_main_cue,
@@ -71,7 +75,7 @@ def _score(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
 
 def _capacity(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """总投资, 预留, 每周: describes and claims nothing."""
-    return "context" if m.said("capacity") else None
+    return "context" if describes(m) else None
 
 
 def _inline_target(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
@@ -154,10 +158,7 @@ def _baseline(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """从A提高到B: A is where it started."""
     if m.said("from") is None or upcoming is None or upcoming.clause != m.clause:
         return None
-    moved = regex.search(
-        r"(?:提高|提升|增加|增长|上升|下降|降低|降|升|扩大|减少|压减|缩短)[至到为]", m.right
-    )
-    return "baseline" if moved else None
+    return "baseline" if MOVED_TO.search(m.right) else None
 
 
 def _forecast(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
@@ -294,9 +295,11 @@ def _inherited(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """What the sentence has been saying: 全年计划3095个项目、投资9158亿元."""
     if m.listed and m.previous is not None and course.role is not None:
         return course.role
+    if len(named(m)) >= 3 and named(m) in course.named_targets:
+        return "actual"
     if future(m) or spans_years(m):
         return "target"
-    if dated(m):
+    if dated(m) or led_by(m, "actual"):
         return "actual"
     return course.role
 
@@ -343,6 +346,7 @@ RULES: tuple[Rule, ...] = (
     _company,
     _default,
 )
+INLINE = _inline_target
 EXPLICIT: frozenset[Rule] = frozenset(
     {
         _inline_target,

@@ -10,7 +10,8 @@ from collections import Counter
 import regex
 
 from orchestration.reading.clauses import Mention
-from orchestration.reading.naming import bare, grams, without
+from orchestration.reading.naming import bare, grams
+from orchestration.reading.scanning import without
 from orchestration.reading.scoring import overlap
 from orchestration.reading.statements import Draft
 
@@ -95,7 +96,9 @@ def _owner(drafts: list[Draft], rate: Draft, crowd: Counter[int]) -> Draft | Non
 def _nearness(draft: Draft, rate: Draft, own: frozenset[str], crowd: Counter[int]) -> float | None:
     """How well a rate fits an actual; None where it cannot be of it."""
     m, n = rate.mention, draft.mention
-    if draft.role not in ("actual", "activity") or (n.block != m.block and n.cell is None):
+    if draft.role not in ("actual", "activity", "forecast", "growth") or (
+        n.block != m.block and n.cell is None
+    ):
         return None
     apart = abs(n.sentence - m.sentence)
     if apart > 1 or (apart and crowd[n.sentence] > 1):
@@ -104,17 +107,20 @@ def _nearness(draft: Draft, rate: Draft, own: frozenset[str], crowd: Counter[int
     if "start" in left and not right and "完成" in _clause_before(n):
         return None
     shared = overlap(own, draft.subject.grams)
-    if len(own) >= 3 and not shared and n.clause != m.clause:
+    if len(own) >= 3 and shared < 0.3 and n.clause != m.clause and draft.subject.grams:
+        return None
+    if draft.role == "growth" and (draft.quantity.base_unit != "%" or not rate.basis):
         return None
     score = -0.5 * abs(draft.order - rate.order) + 3.0 * shared
     score -= 0.6 if draft.order > rate.order else 0.0
     score -= 1.2 if draft.quantity.base_unit == "%" else 0.0
+    score -= 1.0 if draft.role == "growth" else 0.0
     score -= 1.2 if n.depth != m.depth and m.host is None else 0.0
     score -= 2.0 * apart
     score -= 0.8 if n.segment != m.segment else 0.0
     score += 3.0 if m.host is n else 0.0
     if left and right:
-        score += 2.0 if left & right else -2.0
+        score += 1.0 if left & right else -2.0
     return score
 
 

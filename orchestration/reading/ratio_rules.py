@@ -10,11 +10,13 @@ import regex
 from orchestration.reading.clauses import Mention
 from orchestration.reading.course import (
     HANZI,
+    MOVED_TO,
     Course,
     Rule,
-    adjacent,
+    describes,
     follows,
     future,
+    named,
     named_after,
     nearest_main,
     nearest_main_cue,
@@ -115,8 +117,7 @@ def _score(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
 
 
 def _capacity(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
-    cue = m.said("capacity")
-    return "context" if cue is not None and adjacent(m, cue) else None
+    return "context" if describes(m) else None
 
 
 def _average(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
@@ -224,6 +225,21 @@ def _part_of_whole(m: Mention, course: Course) -> bool:
     return part is not None and part.said("sub") is not None and course.part_of_another(m)
 
 
+def _after_inline(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """占概算投资11.2亿元的70.9%: the rate of the target inside its phrase."""
+    before = m.previous
+    held = before is not None and before is course.target
+    if not held or before is None or before.zone in ("target", "heading"):
+        return None
+    return "stated_rate" if "".join(m.left.split()).endswith("的") else None
+
+
+def _baseline(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """由43.2%提高到45%: where it started."""
+    moved = upcoming is not None and upcoming.clause == m.clause and MOVED_TO.search(m.right)
+    return "baseline" if moved and m.said("from") else None
+
+
 def _done_rate(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """…计划255项,已开工206项,完成80.8%: a bare 完成N% after an actual."""
     if m.zone in ("target", "heading") or course.actual is None:
@@ -291,6 +307,8 @@ def _zone(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
 
 def _inherited(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """What the sentence has been saying; a year to come makes it a target."""
+    if len(named(m)) >= 3 and named(m) in course.named_targets:
+        return "actual"
     if future(m):
         return "target"
     return course.role if m.said("from") is None else None
@@ -321,6 +339,8 @@ RULES: tuple[Rule, ...] = (
     _beaten,
     _named_rate,
     _of_plan,
+    _after_inline,
+    _baseline,
     _share,
     _done_rate,
     _cell_rate,

@@ -23,6 +23,8 @@ def assign(mentions: Sequence[Mention]) -> list[Reading]:
     for position, mention in enumerate(mentions):
         upcoming = mentions[position + 1] if position + 1 < len(mentions) else None
         course.turn(mention)
+        if mention.cell is None and mention.zone == "target" and course.speaks_of_results(mention):
+            mention.zone = ""
         ratio = mention.quantity.base_unit in RATIO_UNITS
         role, explicit = None, False
         for rule in ratio_rules.RULES if ratio else plain_rules.RULES:
@@ -30,7 +32,8 @@ def assign(mentions: Sequence[Mention]) -> list[Reading]:
             if role is not None:
                 explicit = rule in _EXPLICIT
                 break
-        reading = Reading(mention, role or "context", basis_of(mention), explicit)
+        inline = role == "target" and rule is plain_rules.INLINE
+        reading = Reading(mention, role or "context", basis_of(mention), explicit, inline)
         course.advance(reading)
         readings.append(reading)
     _look_back(readings)

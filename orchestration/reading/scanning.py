@@ -65,6 +65,9 @@ _PUNCTUATION = {
     ":": "colon", "(": "open", ")": "close", "[": "open", "]": "close", "|": "cell", "\t": "cell",
 }  # fmt: skip
 
+_DROPPED = {"target", "limit", "modal", "actual", "forecast", "of", "all", "sub", "total", "listed",
+            "each", "diff", "whole", "from", "unmet", "score", "share", "pending"}  # fmt: skip
+
 
 class Token(NamedTuple):
     """One piece of text that says something. `kind` is quantity, number, fraction, time, trap, mark,
@@ -115,6 +118,20 @@ def _figure(match: regex.Match[str]) -> Token:
     if match["high"]:
         parts["high"] = match["high"]
     return Token(kind, start, max(ends), match.start(), match.end(), parts)
+
+
+def without(text: str, start: int, end: int, tokens: list[Token]) -> str:
+    """text[start:end] without times, marks and cue words."""
+    pieces = []
+    at = start
+    for token in tokens:
+        if token.start < start or token.end > end:
+            continue
+        if token.kind in ("time", "mark") or (token.cue is not None and token.cue.kind in _DROPPED):
+            pieces.append(text[at : token.start])
+            at = token.end
+    pieces.append(text[at:end])
+    return "".join(pieces)
 
 
 def trie(words: Iterable[str]) -> str:

@@ -39,6 +39,10 @@ _REACHED = regex.compile(
 _DATED = regex.compile(r"截[至止]|[到至]\s*$")
 _YEAR = regex.compile(r"((?:19|20)\d\d)\s?年")
 _TOTALLED = regex.compile(r"(?:项目|工程|指标|任务|单位|县区?|子项)")
+_SHORT_CELL = 30  # a row whose cells are all shorter is read as one sentence
+_HEADER_ROLE = regex.compile(
+    r"(?:年度|全年|年初|本年|累计|计划|目标|任务|实际|完成|指标|数值|值|数|率|情况)+"
+)
 _COMPLETED = regex.compile(r"(?:已|均|均已)?(?:建成|完成|开工|完工|竣工|投用|投产|达标)")
 
 
@@ -76,16 +80,18 @@ def drafts(row: Row, year: int | None, passage: Passage) -> tuple[list[Draft], l
     `year` is the report's year; `passage` carries sections from row to row of running text.
     """
     found: list[Mention] = []
-    shaped = any(row.zones)
+    wordy = any(row.zones) and any(len(block.text) > _SHORT_CELL for block in row.blocks)
     for position, (block, zone) in enumerate(zip(row.blocks, row.zones, strict=True)):
         if block.role in ("dimension", "item", "header") or zone == "context":
             continue
-        _enter(passage, row.table, zone, new_sentence=shaped or position == 0)
+        _enter(passage, row.table, zone, new_sentence=wordy or position == 0)
         column = row.columns[position]
         for mention in mentions(block.number, block.text, passage):
             if row.table:
                 mention.cell = (block.row or 0, block.col or 0)
             take_unit_nearby(mention, column.unit if column else "")
+            if column is not None and block.text.strip() == mention.quantity.text:
+                mention.label = _HEADER_ROLE.sub("", column.header) or row.item
             found.append(mention)
     kept, unread = figures(found, row)
     return _drafted(assign(kept), row, year), unread

@@ -26,15 +26,15 @@ _SYMLINK = 0o120000
 
 
 class Archive:
-    """The parts of one container. `names` are as the directory prints them."""
+    """The parts of one container, by name, with forward slashes whatever the directory prints."""
 
     def __init__(self, opened: zipfile.ZipFile) -> None:
         self._zip = opened
-        self._parts = {part.filename: part for part in opened.infolist() if not part.is_dir()}
+        self._parts = {_name(part): part for part in opened.infolist() if not part.is_dir()}
 
     @property
     def names(self) -> list[str]:
-        """Names of the parts, in the order of the directory."""
+        """Names of the parts, in the order they were packed."""
         return list(self._parts)
 
     def __contains__(self, name: str) -> bool:
@@ -115,13 +115,17 @@ def _check_size(parts: list[zipfile.ZipInfo]) -> None:
             )
 
 
+def _name(part: zipfile.ZipInfo) -> str:
+    """Name of a part. zipfile's own is cut at the first NUL; other programs do not cut."""
+    return part.orig_filename.replace("\\", "/")
+
+
 def _check_names(parts: list[zipfile.ZipInfo]) -> None:
     seen: set[str] = set()
     for part in parts:
-        # orig_filename: zipfile cuts a name at its first NUL, other programs do not.
-        name = part.orig_filename.replace("\\", "/")
-        leaves = name.startswith("/") or ":" in name or "\0" in name or ".." in name.split("/")
-        if leaves or part.external_attr >> 16 & 0o170000 == _SYMLINK:
+        name = _name(part)
+        leaves = name.startswith("/") or "\0" in name or ".." in name.split("/")
+        if leaves or name[1:2] == ":" or part.external_attr >> 16 & 0o170000 == _SYMLINK:
             raise Unreadable("hostile", f"part {part.orig_filename!r} points out of the archive")
         if name in seen:
             raise Unreadable("hostile", f"two parts are named {name}: which one counts is unknown")

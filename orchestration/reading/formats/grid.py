@@ -1,0 +1,242 @@
+"""The cells of a sheet -> blocks: which cells form a table, which rows are titles and notes.
+
+Shared by .xlsx, .xls and .ods. A sheet is cut where a whole row or column is empty; what is left is
+a table, with the captions above and the notes below it as paragraphs. What a sheet's cells hold is
+found by those formats; what a column means is decided in layout.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from orchestration.reading.report import Block
+
+# Paragraphs before, the table, paragraphs after.
+_Part = tuple[list["Cell"], list["Cell"], list["Cell"]]
+_COLONS = ("：", ":")
+_MAX_CAPTION_ROWS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A filled cell: its place on the sheet (from 0), its spans, its text as shown."""
+
+    row: int
+    col: int
+    text: str
+    rows: int = 1
+    cols: int = 1
+    numeric: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet's filled cells in reading order, and what stands on it outside cells: (note, text)."""
+
+    name: str
+    hidden: bool
+    cells: list[Cell]
+    beside: Sequence[tuple[str, str]] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """A merged range, both ends included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+def joined(*notes: str) -> str:
+    """Notes as one: sheet 二季度, hidden row."""
+    return ", ".join(note for note in notes if note)
+
+
+def merged(cells: Iterable[Cell], merges: Iterable[Merge]) -> tuple[list[Cell], list[Cell]]:
+    """Cells with their spans, and the cells that a merged range covers. Cells come row by row."""
+    waiting = sorted(merges, key=lambda merge: (merge.top, merge.left), reverse=True)
+    if not waiting:
+        return list(cells), []
+    active: list[Merge] = []
+    seen: list[Cell] = []
+    covered: list[Cell] = []
+    for row, members in groupby(cells, key=lambda cell: cell.row):
+        while waiting and waiting[-1].top <= row:
+            active.append(waiting.pop())
+        active = [merge for merge in active if merge.bottom >= row]
+        for cell in members:
+            merge = next((m for m in active if m.left <= cell.col <= m.right), None)
+            if merge is None:
+                seen.append(cell)
+            elif (cell.row, cell.col) == (merge.top, merge.left):
+                rows, cols = merge.bottom - merge.top + 1, merge.right - merge.left + 1
+                seen.append(
+                    Cell(cell.row, cell.col, cell.text, rows, cols, cell.numeric, cell.note)
+                )
+            else:
+                covered.append(cell)
+    return seen, covered
+
+
+def blocks(sheets: Sequence[Sheet]) -> list[Block]:
+    """Blocks of a workbook, sheet by sheet. A sheet's name is noted where there are several."""
+    found: list[Block] = []
+    filled = [sheet for sheet in sheets if sheet.cells or sheet.beside]
+    tables = 0
+    for sheet in filled:
+        note = joined(
+            f"sheet {sheet.name}" if len(filled) > 1 else "",
+            "hidden sheet" if sheet.hidden else "",
+        )
+        for before, table, after in _parts(sheet.cells):
+            _paragraphs(found, before, note)
+            if table:
+                _table(found, table, tables, note)
+                tables += 1
+            _paragraphs(found, after, note)
+        for place, text in sheet.beside:
+            found.append(Block(len(found), text, note=joined(note, place)))
+    return found
+
+
+def _paragraphs(found: list[Block], cells: Iterable[Cell], note: str) -> None:
+    found.extend(
+        Block(number, cell.text, note=joined(note, cell.note))
+        for number, cell in enumerate(cells, start=len(found))
+    )
+
+
+def _table(found: list[Block], cells: list[Cell], table: int, note: str) -> None:
+    top = min(cell.row for cell in cells)
+    left = min(cell.col for cell in cells)
+    found.extend(
+        Block(
+            number,
+            cell.text,
+            table,
+            cell.row - top,
+            cell.col - left,
+            row_span=cell.rows,
+            col_span=cell.cols,
+            note=joined(note, cell.note),
+        )
+        for number, cell in enumerate(cells, start=len(found))
+    )
+
+
+def _parts(cells: list[Cell]) -> list[_Part]:
+    """Groups of cells that hang together, top down, then left to right."""
+    bands: list[list[Cell]] = []
+    for band in _cut(cells, by_row=True):
+        if bands and _runs_on(bands[-1], band):
+            bands[-1].extend(band)
+        else:
+            bands.append(band)
+    parts: list[_Part] = []
+    for band in bands:
+        before, table, after = _peeled(band)
+        columns = _cut(table, by_row=False)
+        if len(columns) > 1 and all(_width(column) > 1 for column in columns):
+            parts.append((before, [], []))
+            for column in columns:
+                parts.extend(_parts(column))
+            parts.append(([], [], after))
+        else:
+            parts.append((before, table, after))
+    return parts
+
+
+def _cut(cells: list[Cell], *, by_row: bool) -> list[list[Cell]]:
+    """Cells cut wherever no cell, nor a merged one, covers a row (or a column)."""
+    groups: list[list[Cell]] = []
+    reach = -1
+    for cell in cells if by_row else sorted(cells, key=lambda cell: cell.col):
+        start, length = (cell.row, cell.rows) if by_row else (cell.col, cell.cols)
+        if not groups or start > reach:
+            groups.append([])
+        groups[-1].append(cell)
+        reach = max(reach, start + length)
+    if not by_row and len(groups) > 1:
+        return [sorted(group, key=lambda cell: (cell.row, cell.col)) for group in groups]
+    return groups if by_row or not groups else [cells]
+
+
+def _runs_on(above: list[Cell], below: list[Cell]) -> bool:
+    """Whether rows below a gap go on with the table above: figures at once, in the same columns."""
+    first = [cell for cell in below if cell.row == below[0].row]
+    return (
+        any(cell.numeric for cell in first)
+        and _extent(above) == _extent(below)
+        and _width(below) > 1
+    )
+
+
+def _extent(cells: list[Cell]) -> tuple[int, int]:
+    return min(cell.col for cell in cells), max(cell.col + cell.cols for cell in cells)
+
+
+def _width(cells: list[Cell]) -> int:
+    """How many columns hold a cell's left edge."""
+    return len({cell.col for cell in cells})
+
+
+def _peeled(cells: list[Cell]) -> _Part:
+    """Captions before, the table, notes after. Cells of a single column are all paragraphs."""
+    rows = [list(members) for _, members in groupby(cells, key=lambda cell: cell.row)]
+    if (_width(cells) < 2 and all(cell.cols == 1 for cell in cells)) or all(
+        len(row) == 1 for row in rows
+    ):
+        return cells, [], []
+    start, end = 0, len(rows)
+    while start < end and _is_caption(rows[start], cells):
+        start += 1
+    while end > start and _is_note(rows[end - 1], cells) and not _is_covered(rows, end - 1):
+        end -= 1
+    start, end = _labels(rows, start, end)
+    if not any(len(row) > 1 for row in rows[start:end]):
+        return cells, [], []
+    return (
+        [cell for row in rows[:start] for cell in row],
+        [cell for row in rows[start:end] for cell in row],
+        [cell for row in rows[end:] for cell in row],
+    )
+
+
+def _is_caption(row: list[Cell], cells: list[Cell]) -> bool:
+    """A title over the whole width, or few cells that cover less than half of it: 单位：万元."""
+    if any(cell.rows > 1 for cell in row):
+        return False
+    left, right = _extent(cells)
+    return len(row) == 1 or 2 * sum(cell.cols for cell in row) < right - left
+
+
+def _is_note(row: list[Cell], cells: list[Cell]) -> bool:
+    """A lone cell below a table that starts at its left edge: 注：…"""
+    return len(row) == 1 and row[0].col == _extent(cells)[0] and row[0].rows == 1
+
+
+def _is_covered(rows: list[list[Cell]], position: int) -> bool:
+    """Whether a cell merged downwards reaches into a row, which is then a row of the table."""
+    row = rows[position][0].row
+    return any(cell.row + cell.rows > row for above in rows[:position] for cell in above)
+
+
+def _labels(rows: list[list[Cell]], start: int, end: int) -> tuple[int, int]:
+    """Rows of labels with colons around a table: 填报单位：… | 单位：万元. Not where the table has some."""
+    first, last = start, end
+    while first < end and first - start < _MAX_CAPTION_ROWS and _is_label(rows[first]):
+        first += 1
+    while last > first and end - last < _MAX_CAPTION_ROWS and _is_label(rows[last - 1]):
+        last -= 1
+    if last <= first or any(_is_label(row) for row in rows[first:last]):
+        return start, end
+    return first, last
+
+
+def _is_label(row: list[Cell]) -> bool:
+    return all(cell.rows == 1 and any(mark in cell.text for mark in _COLONS) for cell in row)
