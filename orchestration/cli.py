@@ -162,9 +162,10 @@ def dev(port: int, raw: Path | None, home: Path | None) -> None:
     from orchestration.storing.home import Home
 
     chosen = _settings(raw=raw, home=home)
-    os.environ["DAGSTER_HOME"] = str(prepare(Home(chosen.home)))
+    folder = prepare(Home(chosen.home))
+    os.environ["DAGSTER_HOME"] = str(folder)
     dagster = str(Path(sys.executable).with_name("dagster"))
-    os.execv(dagster, [dagster, "dev", "-m", "orchestration.definitions", "-p", str(port)])
+    os.execv(dagster, [dagster, "dev", "-w", str(folder / "workspace.yaml"), "-p", str(port)])
 
 
 def _report_files(paths: Iterable[Path]) -> Iterable[Path]:

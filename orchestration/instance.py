@@ -25,9 +25,18 @@ compute_logs:
     class: NoOpComputeLogManager
 """
 
+_WORKSPACE_YAML = """\
+# Written by kaohe at every start: what the Dagster pages load.
+load_from:
+    - python_module:
+          module_name: orchestration.definitions
+          location_name: kaohe
+"""
+
 
 def prepare(home: Home) -> Path:
     """Dagster's own folder in this home, its settings written; returns it."""
     home.dagster.mkdir(parents=True, exist_ok=True)
     (home.dagster / "dagster.yaml").write_text(_DAGSTER_YAML, encoding="utf-8")
+    (home.dagster / "workspace.yaml").write_text(_WORKSPACE_YAML, encoding="utf-8")
     return home.dagster

@@ -23,6 +23,8 @@ ZONE = "Asia/Shanghai"
 warehouse_job = dg.define_asset_job(
     "warehouse",
     selection=dg.AssetSelection.all(),
+    # Every event is in the run's log; the console of `kaohe dev` shows what needs a look.
+    config={"loggers": {"console": {"config": {"log_level": "WARNING"}}}},
     description="The whole way: files, claims, facts, marts, questions, published files.",
 )
 

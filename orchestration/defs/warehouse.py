@@ -21,7 +21,7 @@ def models() -> dg.Definitions:
     """Every dbt model is an asset, every dbt test of one model a check on it."""
     return dg.Definitions(
         assets=[
-            _models("warehouse", select="fqn:*", exclude=LEDGER),
+            _models("models", select="fqn:*", exclude=LEDGER),
             _models("ledger_marts", select=LEDGER, exclude=""),
         ]
     )

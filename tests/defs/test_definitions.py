@@ -32,6 +32,10 @@ def _names(graph: dg.Definitions, group: str) -> set[str]:
     return {key.path[1] for key in graph.resolve_all_asset_keys() if key.path[0] == group}
 
 
+def test_the_dagster_pages_can_load_it(graph: dg.Definitions) -> None:
+    dg.Definitions.validate_loadable(graph)
+
+
 def test_asset_keys(graph: dg.Definitions) -> None:
     assert _names(graph, "bronze") == BRONZE
     assert _names(graph, "facts") >= FACTS

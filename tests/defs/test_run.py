@@ -24,7 +24,7 @@ def test_bad_files_are_counted_and_harm_no_other(story: Story) -> None:
 
 
 def test_bad_files_are_questions(story: Story) -> None:
-    asked = story.ask("select distinct file from quality.finding where first_seen = last_seen")
+    asked = story.ask("select distinct file from quality.finding where state = 'open'")
     assert {"丙局/2020.txt", "丙局/2019.txt", "丙局/年报.txt", "丁局/2020.txt"} <= {
         file for (file,) in asked
     }
@@ -50,7 +50,7 @@ def test_a_second_run_leaves_every_table_as_it_was(story: Story) -> None:
 def test_a_changed_file_alone_is_read_again(story: Story) -> None:
     files = story.later.finished["files"]
     assert (files["read"], files["removed"], files["unchanged"]) == (1, 1, 5)
-    assert "read 甲局/2020-Q3.txt: read" in story.later.told
+    assert any(line.endswith("甲局/2020-Q3.txt: read") for line in story.later.told)
 
 
 def test_facts_of_a_removed_file_leave_the_belief_and_not_the_history(story: Story) -> None:
