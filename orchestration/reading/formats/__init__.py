@@ -1,18 +1,23 @@
-"""A file's bytes -> blocks, one module for each format. Decides by the file's ending which reads it.
+"""A file's bytes -> blocks, one module for each format. A file's ending decides which reads it.
 
-A block is one cell or paragraph with its place. What a column means is decided in layout.py.
+A block is one cell or paragraph with its place. What a column means is decided in layout.py. A
+module is imported when its first file comes: who reads text needs no parser of Word files.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from importlib import import_module
 from pathlib import PurePath
 
-from orchestration.reading.formats import text
 from orchestration.reading.formats.unreadable import Unreadable
 from orchestration.reading.report import Block
 
-_READERS: dict[str, Callable[[bytes], list[Block]]] = {".txt": text.blocks}
+_READERS = {
+    ".txt": "text",
+    ".docx": "docx",
+    ".docm": "docx",
+    ".dotx": "docx",
+}
 
 
 def format_of(path: PurePath) -> str:
@@ -29,4 +34,5 @@ def blocks_of(path: PurePath, content: bytes) -> list[Block]:
             "unknown_format",
             f"no reader for {path.suffix or 'files without ending'}; known: {known}",
         )
-    return reader(content)
+    found: list[Block] = import_module(f"{__name__}.{reader}").blocks(content)
+    return found

@@ -6,17 +6,18 @@ many list paragraphs came before. How a number is written is in numerals.py.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TypeVar
+from functools import cached_property
 
 import regex
 from lxml import etree
 
 from orchestration.reading.formats.docx import names as w
 from orchestration.reading.formats.docx.numerals import written
+from orchestration.reading.formats.docx.styles import Styles
 
 _PLACE = regex.compile(r"%([1-9])")
-_Default = TypeVar("_Default", int, None)
 _SUFFIXES = {"tab": "\t", "space": " ", "nothing": ""}
 
 
@@ -41,27 +42,24 @@ class _List:
 
 
 class Numbering:
-    """The lists of one document, and how far each has counted."""
+    """The lists of one document, and how far each has counted.
 
-    def __init__(self, numbering: etree._Element | None, styles: etree._Element | None) -> None:
-        self._lists: dict[str, _List] = {}
+    `read` gives the root of the numbering part; it is called when a list paragraph is first met.
+    """
+
+    def __init__(self, read: Callable[[], etree._Element | None], styles: Styles) -> None:
+        self._read = read
+        self._styles = styles
         self._counts: dict[str, dict[int, int]] = {}
-        self._styled: dict[str, tuple[str, int]] = {}
-        if numbering is None:
-            return
-        by_style = (
-            {s.get(w.STYLE_ID): s for s in styles.iter(w.STYLE)} if styles is not None else {}
-        )
-        self._read_lists(numbering, by_style)
-        for name in by_style:
-            self._styled.update(_styled(name, by_style))
 
-    def label(self, paragraph: etree._Element) -> str:
-        """Label of a paragraph with what parts it from the text; empty for a paragraph of no list."""
-        if not self._lists:
-            return ""
-        num_id, level = self._place(paragraph.find(w.PARAGRAPH_PROPERTIES))
-        listed = self._lists.get(num_id)
+    def label(self, properties: etree._Element, style: str) -> str:
+        """Label of a paragraph with what parts it from the text; empty outside lists."""
+        num_id, level = self._styles.numbering(style) if style else ("", 0)
+        own = w.child(properties, w.NUMBERED)
+        if own is not None:
+            num_id = w.value(own, w.NUM_ID) or num_id
+            level = w.number(w.value(own, w.ILVL), level)
+        listed = self._lists.get(num_id) if num_id else None
         if listed is None or level not in listed.levels:
             return ""
         self._count(listed, level)
@@ -81,20 +79,6 @@ class Numbering:
         text = _PLACE.sub(number, shape.text)
         return text + _SUFFIXES[shape.suffix] if text else ""
 
-    def _place(self, properties: etree._Element | None) -> tuple[str, int]:
-        """List and level of a paragraph, from its own properties, else from its style."""
-        num_id, level = "", 0
-        if properties is None:
-            return num_id, level
-        style = properties.find(w.PARAGRAPH_STYLE)
-        if style is not None:
-            num_id, level = self._styled.get(style.get(w.VAL, ""), ("", 0))
-        own = properties.find(w.NUMBERED)
-        if own is not None:
-            num_id = _value(own, w.NUM_ID) or num_id
-            level = _number(_value(own, w.ILVL), level)
-        return num_id, level
-
     def _count(self, listed: _List, level: int) -> None:
         """Count one more at a level; the levels below begin anew."""
         counts = self._counts.setdefault(listed.abstract, {})
@@ -110,74 +94,44 @@ class Numbering:
             if restart is None or (restart > 0 and level < restart):
                 del counts[below]
 
-    def _read_lists(
-        self, numbering: etree._Element, by_style: dict[str | None, etree._Element]
-    ) -> None:
-        abstracts = {a.get(w.ABSTRACT_NUM_ID, ""): a for a in numbering.iter(w.ABSTRACT_NUM)}
-        nums = {num.get(w.NUM_ID, ""): num for num in numbering.iter(w.NUM)}
+    @cached_property
+    def _lists(self) -> dict[str, _List]:
+        """Every w:num by its id."""
+        root = self._read()
+        if root is None:
+            return {}
+        abstracts = {a.get(w.ABSTRACT_NUM_ID, ""): a for a in root.iter(w.ABSTRACT_NUM)}
+        nums = {num.get(w.NUM_ID, ""): num for num in root.iter(w.NUM)}
+        lists: dict[str, _List] = {}
         for num_id, num in nums.items():
-            abstract = _value(num, w.ABSTRACT_NUM_ID)
+            abstract = w.value(num, w.ABSTRACT_NUM_ID)
+            if abstract in abstracts and (linked := w.value(abstracts[abstract], w.NUM_STYLE_LINK)):
+                real = nums.get(self._styles.numbering(linked)[0])
+                abstract = w.value(real, w.ABSTRACT_NUM_ID) if real is not None else abstract
             if abstract not in abstracts:
                 continue
-            linked = _value(abstracts[abstract], w.NUM_STYLE_LINK)
-            if linked in by_style:
-                real = nums.get(_value(by_style[linked], f".//{w.NUM_ID}"))
-                abstract = abstract if real is None else _value(real, w.ABSTRACT_NUM_ID)
-            if abstract not in abstracts:
-                continue
-            levels = dict(_levels(abstracts[abstract]))
+            levels = _levels(abstracts[abstract])
             restarts: dict[int, int] = {}
             for override in num.iter(w.LEVEL_OVERRIDE):
                 levels.update(_levels(override))
-                if (start := _value(override, w.START_OVERRIDE)) != "":
-                    restarts[_number(override.get(w.ILVL), 0)] = _number(start, 1)
-            self._lists[num_id] = _List(abstract, levels, restarts)
+                if start := w.value(override, w.START_OVERRIDE):
+                    restarts[w.number(override.get(w.ILVL), 0)] = w.number(start, 1)
+            lists[num_id] = _List(abstract, levels, restarts)
+        return lists
 
 
-def _levels(parent: etree._Element) -> list[tuple[int, _Level]]:
-    """The levels that stand below an abstract list or an override."""
-    return [
-        (
-            _number(level.get(w.ILVL), 0),
-            _Level(
-                start=_number(_value(level, w.START), 0),
-                format=_value(level, w.NUMBER_FORMAT) or "decimal",
-                text=_value(level, w.LEVEL_TEXT),
-                suffix=suffix if (suffix := _value(level, w.SUFFIX)) in _SUFFIXES else "tab",
-                restart=_number(_value(level, w.LEVEL_RESTART), -1)
-                if _has_restart(level)
-                else None,
-                legal=level.find(w.LEGAL) is not None,
-            ),
+def _levels(parent: etree._Element) -> dict[int, _Level]:
+    """The levels that stand below an abstract list or an override, by number from 0."""
+    levels: dict[int, _Level] = {}
+    for level in parent.iter(w.LEVEL):
+        suffix = w.value(level, w.SUFFIX)
+        restart = level.find(w.LEVEL_RESTART)
+        levels[w.number(level.get(w.ILVL), 0)] = _Level(
+            start=w.number(w.value(level, w.START), 0),
+            format=w.value(level, w.NUMBER_FORMAT) or "decimal",
+            text=w.value(level, w.LEVEL_TEXT),
+            suffix=suffix if suffix in _SUFFIXES else "tab",
+            restart=None if restart is None else w.number(restart.get(w.VAL), 0),
+            legal=w.is_on(level.find(w.LEGAL)),
         )
-        for level in parent.iter(w.LEVEL)
-    ]
-
-
-def _styled(
-    name: str | None, styles: dict[str | None, etree._Element]
-) -> dict[str, tuple[str, int]]:
-    """List and level that a paragraph style names, itself or by a style it is based on."""
-    if name is None:
-        return {}
-    num_id, level, at, seen = "", None, name, set[str]()
-    while at in styles and at not in seen and not num_id:
-        seen.add(at)
-        properties = styles[at].find(f"{w.PARAGRAPH_PROPERTIES}/{w.NUMBERED}")
-        if properties is not None:
-            level = _number(_value(properties, w.ILVL), 0) if level is None else level
-            num_id = _value(properties, w.NUM_ID)
-        at = _value(styles[at], w.BASED_ON)
-    return {name: (num_id, level or 0)} if num_id else {}
-
-
-def _value(parent: etree._Element, path: str) -> str:
-    """The w:val of an element below `parent`; empty where there is none."""
-    found = parent.find(path)
-    return "" if found is None else found.get(w.VAL, "")
-
-
-def _number(text: str | None, default: _Default) -> int | _Default:
-    """A whole number of up to nine digits, else the default."""
-    text = (text or "").strip()
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else default
+    return levels

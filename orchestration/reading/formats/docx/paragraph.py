@@ -1,8 +1,8 @@
 """One Word paragraph -> its text, as the printed page shows it.
 
-Insertions are in, deletions out; a field shows its result, not its code; a soft break is a line break.
-What stands in a paragraph but is not part of its line (text boxes, hidden text) is laid aside with a
-note. List labels are in numbering.py, what a table is in story.py.
+Insertions are in, deletions out; a field shows its result, not its code; a soft break is a line
+break. What stands in a paragraph but not in its line (text boxes, hidden text) is laid aside
+with a note. List labels are in numbering.py, tables in story.py.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from orchestration.reading.formats.docx import names as w
+from orchestration.reading.formats.docx.styles import Styles
 from orchestration.reading.formats.docx.symbols import symbol
 
 _PLAIN = {
@@ -21,9 +22,10 @@ _PLAIN = {
     w.CARRIAGE_RETURN: "\n",
     w.HYPHEN: "-",
 }
-_SIMPLE = (w.TEXT, *_PLAIN)
-# A paragraph with any of these is walked element by element; most have none.
-_INTRICATE = (
+# A paragraph with one of the last is walked element by element; most have none.
+_LOOKED_AT = (
+    w.TEXT,
+    *_PLAIN,
     w.DELETED,
     w.MOVED_FROM,
     w.HIDDEN,
@@ -33,6 +35,7 @@ _INTRICATE = (
     w.SYMBOL,
     w.RUBY,
     w.MATH,
+    w.RUN_STYLE,
 )
 _SILENT = {
     w.PARAGRAPH_PROPERTIES,
@@ -49,33 +52,38 @@ _MARK_GONE = tuple(
 
 @dataclass(slots=True)
 class Carried:
-    """What one paragraph leaves to the next in a part: open fields, and what was laid aside."""
+    """What one paragraph leaves to the next in a part: open fields, and what was laid aside.
 
-    hidden_styles: frozenset[str]
+    `looked_at` are the tags of _LOOKED_AT that occur in the part: a search for few tags is faster.
+    """
+
+    styles: Styles
+    looked_at: list[str]
     has_fields: bool
     fields: list[bool] = field(default_factory=list)  # for each open field: is its result reached?
     asides: list[tuple[str, etree._Element | str]] = field(default_factory=list)
 
 
-def carried(root: etree._Element, hidden_styles: frozenset[str]) -> Carried:
+def carried(root: etree._Element, styles: Styles) -> Carried:
     """The state before a part's first paragraph.
 
     Fields that do not close as often as they open are damaged: their codes cannot be told from
     their results, so that all text is kept.
     """
+    tags = sorted({element.tag for element in root.iter(_LOOKED_AT)})
     marks = [mark.get(w.FIELD_CHAR_TYPE) for mark in root.iter(w.FIELD_CHAR)]
-    return Carried(hidden_styles, marks.count("begin") == marks.count("end"))
+    return Carried(styles, tags, marks.count("begin") == marks.count("end"))
 
 
 def paragraph(element: etree._Element, state: Carried) -> tuple[str, bool]:
-    """Text of a paragraph, and whether it runs on in the next one, its end being deleted or hidden."""
+    """Text of a paragraph, and whether it runs on in the next: its end is deleted or hidden."""
     if not state.fields:
         text = _simple(element, state)
         if text is not None:
             return text, False
     pieces: list[str] = []
     _walk(element, pieces, state)
-    runs_on = any(is_on(element.find(mark)) for mark in _MARK_GONE)
+    runs_on = any(w.is_on(element.find(mark)) for mark in _MARK_GONE)
     return "".join(pieces), runs_on
 
 
@@ -85,16 +93,10 @@ def alternatives(element: etree._Element) -> list[etree._Element]:
     return [one for one in versions if next(one.iter(w.TEXT), None) is not None][:1]
 
 
-def is_on(switch: etree._Element | None) -> bool:
-    """Whether a property that is there is switched on."""
-    return switch is not None and switch.get(w.VAL, "true") not in ("false", "0", "off")
-
-
 def _simple(element: etree._Element, state: Carried) -> str | None:
     """Text of a paragraph of plain runs; None where there is more to it."""
-    wanted = (*_SIMPLE, *_INTRICATE, *((w.RUN_STYLE,) if state.hidden_styles else ()))
     pieces: list[str] = []
-    for part in element.iter(wanted):
+    for part in element.iter(state.looked_at or w.TEXT):
         tag = part.tag
         if tag == w.TEXT:
             pieces.append(_shown(part))
@@ -163,6 +165,6 @@ def _is_hidden(run: etree._Element, state: Carried) -> bool:
         return False
     own = properties.find(w.HIDDEN)
     if own is not None:
-        return is_on(own)
+        return w.is_on(own)
     style = properties.find(w.RUN_STYLE)
-    return style is not None and style.get(w.VAL) in state.hidden_styles
+    return style is not None and state.styles.hides(style.get(w.VAL, ""))

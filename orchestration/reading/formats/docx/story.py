@@ -1,8 +1,8 @@
 """A part of a Word file -> blocks: its paragraphs and table cells, in the order they are printed.
 
 A cell merged over columns or rows is one block with spans. A table within a cell, a text box and
-hidden text follow the paragraph or table they stand in, each with a note. What a paragraph's text
-is decides paragraph.py.
+hidden text follow the paragraph or table they stand in, each with a note. How a paragraph becomes
+text is said in paragraph.py.
 """
 
 from __future__ import annotations
@@ -14,17 +14,18 @@ from lxml import etree
 
 from orchestration.reading.formats.docx import names as w
 from orchestration.reading.formats.docx.numbering import Numbering
-from orchestration.reading.formats.docx.paragraph import Carried, alternatives, is_on, paragraph
+from orchestration.reading.formats.docx.paragraph import Carried, alternatives, paragraph
 from orchestration.reading.report import Block
 
 _WRAPPERS = {w.CONTROL, w.CONTROL_CONTENT, w.CUSTOM_XML, w.INSERTED, w.MOVED_TO}
+_MERGED = {w.MERGED_ACROSS: "across", w.MERGED_DOWN: "down"}
 # Word tables have at most 63 columns; a larger span is a fault or a trap.
 _MAX_SPAN = 63
 
 
 @dataclass(slots=True)
 class Story:
-    """Blocks found so far. `embedded` reads a file placed in the text, by the name of its relation."""
+    """Blocks found so far. `embedded` reads a file placed in the text, by its relation's name."""
 
     numbering: Numbering
     embedded: Callable[[str], list[Block]]
@@ -34,39 +35,29 @@ class Story:
     def add(self, container: etree._Element, state: Carried, note: str = "") -> None:
         """Add the blocks of a body, a footnote, a header or a text box."""
         for piece in self._pieces(container, state):
-            if isinstance(piece, str):
-                self._take([Block(0, piece.strip(), note=note)] if piece.strip() else [])
-            elif piece.tag == w.TABLE:
-                self._take(self._table(piece, state, note))
-            else:
-                found = self.embedded(piece.get(w.RELATION, ""))
-                self._take([replace(block, note=_join(note, block.note)) for block in found])
-            self._add_asides(state, note)
+            self._add_piece(piece, state, note)
 
-    def _add_asides(self, state: Carried, note: str) -> None:
-        """Add what was laid aside, and what is laid aside meanwhile."""
+    def _add_piece(self, piece: str | etree._Element, state: Carried, note: str) -> None:
+        """Add a paragraph, table, embedded file or text box, then what was laid aside in it."""
+        if isinstance(piece, str):
+            self._take([Block(0, piece.strip(), note=note)] if piece.strip() else [])
+        elif piece.tag == w.TABLE:
+            self._take(self._table(piece, state, note))
+        elif piece.tag == w.ALT_CHUNK:
+            found = self.embedded(piece.get(w.RELATION, ""))
+            self._take([replace(block, note=_join(note, block.note)) for block in found])
+        else:
+            self.add(piece, state, note)
         asides, state.asides = state.asides, []
-        for kind, content in asides:
-            inner = _join(note, kind)
-            if isinstance(content, str):
-                self._take([Block(0, content.strip(), note=inner)] if content.strip() else [])
-            elif content.tag == w.TABLE:
-                self._take(self._table(content, state, inner))
-                self._add_asides(state, inner)
-            else:
-                self.add(content, state, inner)
+        for kind, aside in asides:
+            self._add_piece(aside, state, _join(note, kind))
 
     def _take(self, found: list[Block]) -> None:
         """Take over blocks whose numbers and tables count from 0."""
         tables = [block.table for block in found if block.table is not None]
-        self.blocks.extend(
-            replace(
-                block,
-                number=number,
-                table=None if block.table is None else block.table + self.tables,
-            )
-            for number, block in enumerate(found, start=len(self.blocks))
-        )
+        for block in found:
+            table = None if block.table is None else block.table + self.tables
+            self.blocks.append(replace(block, number=len(self.blocks), table=table))
         self.tables += max(tables, default=-1) + 1
 
     def _pieces(self, container: etree._Element, state: Carried) -> Iterator[str | etree._Element]:
@@ -75,23 +66,30 @@ class Story:
         for child in _children(container):
             if child.tag == w.PARAGRAPH:
                 text, runs_on = paragraph(child, state)
-                if runs_on:
-                    begun += text
-                    continue
-                yield self.numbering.label(child) + begun + text
-                begun = ""
+                label = ""
+                properties = w.child(child, w.PARAGRAPH_PROPERTIES)
+                if properties is not None:
+                    style = w.value(properties, w.PARAGRAPH_STYLE)
+                    if style and state.styles.hides(style):
+                        state.asides.append(("hidden text", text))
+                        continue
+                    label = "" if runs_on else self.numbering.label(properties, style)
+                begun += text
+                if not runs_on:
+                    yield label + begun
+                    begun = ""
             elif child.tag in (w.TABLE, w.ALT_CHUNK):
                 yield child
         yield begun
 
     def _table(self, table: etree._Element, state: Carried, note: str) -> list[Block]:
-        """Cells of a table, row by row. `above` is the open cell in each column of the row before."""
+        """Cells of a table, row by row. `above`: the open cell in each column of the row before."""
         cells: list[Block] = []
         above: dict[int, int] = {}
         rows = [row for row in _children(table) if row.tag == w.ROW and not _is_deleted(row)]
         for number, row in enumerate(rows):
-            properties = row.find(w.ROW_PROPERTIES)
-            hidden = properties is not None and is_on(properties.find(w.HIDDEN_ROW))
+            properties = w.child(row, w.ROW_PROPERTIES)
+            hidden = properties is not None and w.is_on(w.child(properties, w.HIDDEN_ROW))
             inner = _join(note, "hidden row") if hidden else note
             here: dict[int, int] = {}
             for col, width, merged, cell in _cells(row, properties):
@@ -117,8 +115,8 @@ class Story:
         lines: list[str] = []
         for piece in self._pieces(cell, state):
             if not isinstance(piece, str):
-                if piece.tag == w.TABLE:
-                    state.asides.append(("nested table", piece))
+                kind = "nested table" if piece.tag == w.TABLE else "embedded file"
+                state.asides.append((kind, piece))
             elif piece.strip():
                 lines.append(piece)
         return "\n".join(lines).strip()
@@ -143,41 +141,34 @@ def _children(element: etree._Element) -> Iterator[etree._Element]:
 
 def _is_deleted(row: etree._Element) -> bool:
     """Whether a row is deleted by a tracked change."""
-    properties = row.find(w.ROW_PROPERTIES)
-    return properties is not None and properties.find(w.DELETED) is not None
+    properties = w.child(row, w.ROW_PROPERTIES)
+    return properties is not None and w.child(properties, w.DELETED) is not None
 
 
 def _cells(
     row: etree._Element, properties: etree._Element | None
 ) -> Iterator[tuple[int, int, str, etree._Element]]:
     """Cells of a row: first column, width, whether it goes on "across" or "down", and the cell."""
-    before = None if properties is None else properties.find(w.GRID_BEFORE)
+    before = None if properties is None else w.child(properties, w.GRID_BEFORE)
     col = _span(before) if before is not None else 0
     for cell in _children(row):
         if cell.tag != w.CELL:
             continue
-        shape = cell.find(w.CELL_PROPERTIES)
-        if shape is None:
-            yield col, 1, "", cell
-            col += 1
+        shape = w.child(cell, w.CELL_PROPERTIES)
+        said = {} if shape is None else {one.tag: one for one in shape}
+        if w.CELL_DELETED in said:
             continue
-        if shape.find(w.CELL_DELETED) is not None:
-            continue
-        width = _span(shape.find(w.GRID_SPAN))
-        yield col, width, _merged(shape), cell
+        width = _span(said.get(w.GRID_SPAN))
+        ways = (way for tag, way in _MERGED.items() if _goes_on(said.get(tag)))
+        yield col, width, next(ways, ""), cell
         col += width
 
 
-def _merged(shape: etree._Element) -> str:
-    """Where a cell goes on another: "across" (to its left), "down" (above it), or nowhere."""
-    for tag, way in ((w.MERGED_ACROSS, "across"), (w.MERGED_DOWN, "down")):
-        found = shape.find(tag)
-        if found is not None and found.get(w.VAL, "continue") == "continue":
-            return way
-    return ""
+def _goes_on(merged: etree._Element | None) -> bool:
+    """Whether a cell goes on another, and does not open a merged cell."""
+    return merged is not None and merged.get(w.VAL, "continue") == "continue"
 
 
 def _span(element: etree._Element | None) -> int:
     """Number of grid columns: 1 where it is not said or makes no sense."""
-    text = "1" if element is None else element.get(w.VAL, "1").strip()
-    return min(max(int(text), 1), _MAX_SPAN) if text.isascii() and text.isdigit() else 1
+    return 1 if element is None else min(max(w.number(element.get(w.VAL), 1), 1), _MAX_SPAN)
