@@ -52,6 +52,10 @@ class Mention:
     following: Mention | None = None  # in the same clause
     cell: tuple[int, int] | None = None  # (row, col) where it stands in a table
     topic: str = ""  # the heading the sentence stands under
+    outer: list[Token] = field(default_factory=list)  # cues before the bracket it stands in
+    fresh: bool = False  # a cell of words stands between this cell and the figure before
+    header: str = ""  # words of the column's header
+    when: str = ""  # the time the column's header names
     company: set[str] = field(default_factory=set)  # kinds of all cues in the sentence
 
     @property
@@ -125,7 +129,7 @@ class _Walk:
         frame = self.stack[-1]
         frame.before.append(token)
         if token.cue is not None:
-            self.company.add(token.cue.kind)
+            self.company.update((token.cue.kind, token.cue.word))
         if frame.last is not None:
             frame.last.after.append(token)
 
@@ -148,7 +152,7 @@ class _Walk:
             segment=passage.segment,
             clause=passage.clause,
             depth=len(self.stack) - 1,
-            listed=frame.joined and frame.last is not None,
+            listed=frame.last is not None and (frame.joined or self._joined(frame, token)),
             label=frame.label,
             previous=frame.last,
             topic=passage.topic,
@@ -159,6 +163,7 @@ class _Walk:
         if len(self.stack) > 1:
             mention.host = self.stack[-2].last
             mention.inner = mention.host is None
+            mention.outer = [*self.stack[-2].earlier, *self.stack[-2].before]
         if frame.last is not None:
             frame.last.until = token.begin
             frame.last.following = mention
@@ -167,6 +172,10 @@ class _Walk:
         self.found.append(mention)
 
     _number = _quantity
+
+    def _joined(self, frame: _Frame, token: Token) -> bool:
+        """Whether only 和 stands between the figure before and this one."""
+        return self.text[frame.since : token.begin].strip() in _AND
 
     def _mark(self, token: Token) -> None:
         """A numbered mark opens a clause: 1. (2) 一是."""
@@ -200,7 +209,12 @@ class _Walk:
         self._section_head(token.start)
         self._end_sentence(token)
 
-    _line = _stop
+    def _line(self, token: Token) -> None:
+        """A line break ends the sentence unless a line was only wrapped."""
+        before = self.text[: token.start].rstrip()[-1:]
+        after = self.text[token.end : token.end + 16]
+        if before in _LINE_ENDS or _OPENS_LINE.match(after):
+            self._stop(token)
 
     def _cell(self, token: Token) -> None:
         self._end_sentence(token)
@@ -296,4 +310,10 @@ def _zone_of(words: str) -> str | None:
 
 
 _TITLE = regex.compile(r"\s*\d{1,2}\s*[.、．]")
+_AND = ("和", "及", "与", "以及")
+_LINE_ENDS = ("", "。", "!", "?", ";", ":", "！", "？", "；", "：")
+_OPENS_LINE = regex.compile(
+    r"\s*(?:[一二三四五六七八九十]{1,3}[、.]|[(（][\d一二三四五六七八九十]{1,3}[)）]|\d{1,2}[、.．](?!\d)"
+    r"|[①-⑳]|[^,，。;；|\d]{2,12}[:：])"
+)
 _HEAD_WORDS = {"主要", "工作", "总体", "具体", "重点", "本年", "今年", "全市", "目前", "年度"}

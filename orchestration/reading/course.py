@@ -22,7 +22,7 @@ _UP_TO = regex.compile(
 )
 _FUTURE = regex.compile(r"[到至](?:19|20)\d\d\s?年(?:底|末)?$")
 _NAMED_AFTER = regex.compile(
-    r"^[^,，。;；]{0,16}?(?:目标|任务|计划|指标|要求|底线|红线)(?:任务|数|值|要求)?(?:的)?(?=\s*(?:$|还差|尚差|相差))"
+    r"^[^,，。;；]{0,16}?(?:目标|任务|计划|指标|要求|底线|红线)(?:任务|数|值|要求)?(?:的)?(?=\s*(?:$|还差|尚差|相差|高|低))"
 )
 
 _SPEAKING = ("capacity", "target", "limit", "actual", "of")
@@ -55,6 +55,7 @@ class Course:
     rate: Mention | None = None  # the last stated rate
     whole: Mention | None = None
     actuals: list[Mention] = field(default_factory=list)  # the actuals of the sentence
+    counts: list[Mention] = field(default_factory=list)  # all its amounts, whatever their role
     target: Mention | None = None  # the last target of the sentence
     named_targets: list[str] = field(default_factory=list)  # names of the sentence's targets
     target_units: frozenset[str] = frozenset()  # base units of all targets so far
@@ -70,7 +71,7 @@ class Course:
 
     def part_of_another(self, rate: Mention) -> bool:
         """Whether the rate is the last actual's share in an earlier one."""
-        return any(follows(self.actual, whole, rate) for whole in self.actuals[:-1])
+        return any(follows(self.actual, whole, rate) for whole in self.counts)
 
     def speaks_of_results(self, m: Mention) -> bool:
         """Whether a label like 全年任务: is over, because the sentence tells what was done."""
@@ -84,7 +85,7 @@ class Course:
                 self.done = False
         if mention.sentence != self.sentence:
             self.role = self.opening = self.whole = self.target = None
-            self.actuals, self.named_targets = [], []
+            self.actuals, self.counts, self.named_targets = [], [], []
             self.of_plan = False
             self.sentence, self.segment = mention.sentence, mention.segment
         elif mention.segment != self.segment:
@@ -96,6 +97,8 @@ class Course:
         """Take in what a figure turned out to be."""
         m = reading.mention
         self.closed = reading.role == "stated_rate"
+        if m.quantity.base_unit not in RATIO_UNITS:
+            self.counts.append(m)
         if reading.role in ("target", "actual"):
             self.role = "actual" if reading.inline else reading.role
             self.opening = self.opening or reading.role
@@ -142,6 +145,8 @@ def nearest_main_cue(m: Mention) -> Token | None:
 
 def _names_something(m: Mention, token: Token) -> bool:
     """计划 in 行动计划 or 任务 in 任务书 names something; a target word stands before its figure."""
+    if "".join(m.text[token.end : m.begin].split()) == "的":
+        return True
     following = m.text[token.end : token.end + 1]
     preceding = m.text[max(0, token.start - 2) : token.start]
     return (following != "" and following in "书表单性") or preceding in (
@@ -150,6 +155,15 @@ def _names_something(m: Mention, token: Token) -> bool:
         "发展",
         "攻坚",
     )
+
+
+def bracketed_target(m: Mention) -> bool:
+    """均超过年度目标(95%、90%): figures alone in the bracket behind the word for a target."""
+    alone = m.depth > 0 and (m.listed or not "".join(m.left.split())) and not m.said("target")
+    last = m.outer[-1] if m.outer else None
+    if not alone or last is None or last.cue is None or last.cue.kind not in ("target", "limit"):
+        return False
+    return not HANZI.search(m.text[last.end : m.begin].partition("(")[0].partition("（")[0])
 
 
 def describes(m: Mention) -> bool:
@@ -255,7 +269,12 @@ def named(m: Mention) -> str:
 
 def named_after(m: Mention) -> bool:
     """完成全年20万公里的目标, 低于4.5%的控制目标: the target word stands behind the figure."""
-    if m.following is not None and not _FALLS_SHORT.search(m.right):
+    follower = m.following
+    if (
+        follower is not None
+        and follower.quantity.base_unit != "百分点"
+        and not _FALLS_SHORT.search(m.right)
+    ):
         return False
     counted = m.quantity.base_unit in ("项", "个", "件", "条") and regex.match(
         r"\s*\S{0,4}(?:任务|目标|指标|计划)", m.right

@@ -29,6 +29,7 @@ _INTRODUCED_BY = ("target", "limit", "actual", "rate", "score", "of")
 
 def figures(found: list[Mention], row: Row) -> tuple[list[Mention], list[Unread]]:
     """Mentions that are figures; a bare number that nothing introduces is unread."""
+    share_points(found)
     kept: list[Mention] = []
     unread: list[Unread] = []
     bare_row = False  # a headerless row whose labelled figures carry no unit: 计划3053|开工2660|…
@@ -42,6 +43,15 @@ def figures(found: list[Mention], row: Row) -> tuple[list[Mention], list[Unread]
         span = Span(mention.block, mention.start, mention.end)
         unread.append(Unread(span, mention.text[mention.start : mention.end], "no_unit"))
     return kept, unread
+
+
+def share_points(found: list[Mention]) -> None:
+    """高5个和2.3个百分点: the first figure's unit stands behind the second."""
+    for m in found:
+        follower = m.following
+        if follower is not None and follower.listed and m.quantity.unit == "个":
+            if follower.quantity.base_unit == "百分点":
+                m.quantity = with_unit(m.quantity, "个百分点")
 
 
 def take_unit_nearby(m: Mention, column_unit: str) -> None:
@@ -83,6 +93,8 @@ def _is_figure(m: Mention, row: Row, bare_row: bool) -> bool:
         return True
     if row.table and m.text.strip() == m.text[m.start : m.end]:
         return m.zone != "" if any(row.zones) else bare_row
+    if named_after(m):
+        return True
     after = m.text[m.end : m.end + 1]
     if after and (after.isalpha() or after.isdigit()):
         return False
@@ -93,7 +105,7 @@ def _is_figure(m: Mention, row: Row, bare_row: bool) -> bool:
         and last.end >= m.start - 3
         and last.cue.kind in _INTRODUCED_BY
     )
-    if introduced or named_after(m):
+    if introduced:
         return True
     if _ADJACENT.search(fold(m.left)):
         return not m.text[max(0, m.start - 1) : m.start].isascii() or "=" in m.left

@@ -30,7 +30,7 @@ _RESULT_HEAD = regex.compile(
     r"^\s*(?:[(（]?[\d一二三四五]+[)）、.．])?\s*(?:\([1一]\))?(?:工作|目标)?完成情况[。:：]|[。;；]\s*[(（]?\d?[)）.、]?\s*工作(?:举措|成效|措施)[。:：]"
 )
 _TIME_IN_HEADER = regex.compile(
-    r"(?:(?:19|20)\d\d\s?年)?度?(?:前?\d{1,2}(?:[-—–~至]\d{1,2})?个?月(?:份|底|末)?)?"
+    r"(?:(?:19|20)\d\d\s?年)?(?:度|末|底)?(?:(?:截[至止])?前?\d{1,2}(?:[-—–~至]\d{1,2})?个?月(?:份|底|末)?|[一二三四]季度|上半年|前三季度|全年(?=$))?"
 )
 _UNIT_IN_HEADER = regex.compile(r"[(（](?:单位[:：])?\s*([^()（）]{1,8})\s*[)）]")
 
@@ -42,6 +42,7 @@ class Column:
     role: str
     header: str
     unit: str = ""
+    when: str = ""  # the time its header names: 9月
 
 
 @dataclass(slots=True)
@@ -54,6 +55,7 @@ class Row:
     item: str = ""
     columns: list[Column | None] = field(default_factory=list)
     table: bool = False
+    unit: str = ""  # the unit that the row names for its figures
 
 
 def rows(blocks: Iterable[Block]) -> tuple[list[Block], list[Row], list[Unread]]:
@@ -118,6 +120,7 @@ def _table(blocks: list[Block], unit: str = "") -> tuple[list[Block], list[Row],
                 carried["item"],
                 [columns[block.col or 0] for block in line],
                 table=True,
+                unit=_row_unit(line, roles),
             )
         )
     return placed, found, unread
@@ -143,6 +146,14 @@ def _by_content(line: list[Block]) -> tuple[list[Block], list[str]]:
     return placed, [_ZONES.get(role, "") for role in roles]
 
 
+def _row_unit(line: list[Block], roles: list[str]) -> str:
+    """The unit in the row's unit column, or in brackets behind its indicator: 新增托位（个）."""
+    if said := _plain(line, roles, "unit"):
+        return said
+    named = _UNIT_IN_HEADER.search(_plain(line, roles, "item"))
+    return named[1] if named else ""
+
+
 def _plain(line: list[Block], roles: list[str], wanted: str) -> str:
     """Text of the row's last filled cell with a role, spaces taken out."""
     texts = [
@@ -160,7 +171,7 @@ def _block_role(role: str) -> BlockRole:
 
 def _columns(header: list[Block]) -> dict[int, Column] | None:
     """Columns by number when the first row is a header: words without figures, known as roles."""
-    columns = {block.col or 0: Column(*_header_role(block.text)) for block in header}
+    columns = {block.col or 0: _column(block.text) for block in header}
     known = {column.role for column in columns.values()} - {""}
     if not known & {"target", "result", "rate"} or any(
         len("".join(block.text.split())) > 24 for block in header
@@ -174,16 +185,21 @@ def _columns(header: list[Block]) -> dict[int, Column] | None:
     return columns
 
 
-def _header_role(text: str) -> tuple[str, str, str]:
-    """Role, header words and unit of a header cell."""
+def _column(text: str) -> Column:
+    """What a header cell says of its column; a bare date heads results as of that date."""
     words = "".join(text.split())
     unit = ""
+    when = _TIME_IN_HEADER.match(fold(words))
+    when_said = words[: when.end()] if when and when.end() else ""
+    words = words[len(when_said) :] if words not in vocabulary.headers() else words
+    if when_said and not words:
+        return Column("result", "", when=when_said)
     if (named := _UNIT_IN_HEADER.search(words)) is not None and words not in vocabulary.headers():
         unit = named[1]
         words = words.replace(named[0], "")
     known = vocabulary.headers()
     if words in known:
-        return known[words], words, unit
+        return Column(known[words], words, unit, when_said)
     inside = [word for word in known if word in words and len(word) > 1]
     inside.sort(key=lambda word: (len(word), _PRECEDENCE.get(known[word], 0)))
-    return (known[inside[-1]] if inside else ""), words, unit
+    return Column(known[inside[-1]] if inside else "", words, unit, when_said)

@@ -18,9 +18,11 @@ from orchestration.reading.statements import Draft
 _WINDOW = (
     14  # running text: how many targets before an actual are looked at, and half as many after
 )
+_SHORT = 16  # letters of a cell that holds one figure
 _CERTAIN = 9.0  # the score of a pair that one phrase holds
 _ALONE = 5.0  # the score of a figure that claims to answer nothing
 
+_BASES = ("actual", "activity", "context")
 Scores = dict[tuple[int, int], float]  # (order of actual, order of target) -> score
 
 
@@ -40,10 +42,12 @@ def link(drafts: list[Draft], table: bool) -> list[Link]:
     rates = rate_owners(drafts)
     inline = inline_targets(drafts)
     scores = _scores(drafts, rates, inline, table)
+    _answer_in_order(drafts, scores)
     pairs = assign(scores, THRESHOLD)
     links = _of_actuals(drafts, pairs, scores, rates, inline)
     links += _of_the_rest(drafts, links, rates, inline)
     _rates_of_the_task(links)
+    links = [link_ for link_ in links if link_.target or link_.actual or link_.rate]
     links = _with_bases(_answered_in_row(links, table), drafts)
     for link_ in links:
         _complete_units(link_)
@@ -74,6 +78,34 @@ def _scores(
                 if score is not None:
                     scores[actual.order, target.order] = score
     return scores
+
+
+def _answer_in_order(drafts: list[Draft], scores: Scores) -> None:
+    """已分别完成7356个、1410个和60座: a bare list answers the list before it, figure by figure."""
+    runs = _runs(drafts)
+    for first, second in zip(runs, runs[1:], strict=False):
+        if len(first) != len(second) or {first[0].role, second[0].role} != {"target", "actual"}:
+            continue
+        if not any(d.mention.said("listed") or d.mention.depth for d in second[:1]):
+            continue
+        for before, after in zip(first, second, strict=True):
+            target, actual = (before, after) if before.role == "target" else (after, before)
+            scores[actual.order, target.order] = _CERTAIN
+
+
+def _runs(drafts: list[Draft]) -> list[list[Draft]]:
+    """Neighbouring targets or actuals of two and more, in print order; rates between are passed over."""
+    runs: list[list[Draft]] = []
+    for draft in drafts:
+        if draft.role not in ("target", "actual"):
+            continue
+        same = runs and runs[-1][-1].role == draft.role
+        near = same and draft.mention.sentence == runs[-1][-1].mention.sentence
+        if near and not draft.mention.said("listed"):
+            runs[-1].append(draft)
+        else:
+            runs.append([draft])
+    return [run for run in runs if len(run) > 1]
 
 
 def _targets(drafts: list[Draft]) -> list[Draft]:
@@ -143,11 +175,14 @@ def _second(
 
 def _shares(target: Draft, actual: Draft, owned: list[Draft], scores: Scores) -> bool:
     """One target for several actuals: the base of shares, the one target of a row of dates, a plain task."""
+    agreed = any(agrees(target, actual, rate) for rate in owned)
     if target.role == "whole":
-        return True
+        return agreed
     if actual.mention.cell is not None:
         mine = [t for a, t in scores if a == actual.order]
-        return not actual.mention.zone and mine == [target.order]
+        alone = mine == [target.order]
+        dated = actual.as_of is not None or not actual.mention.zone
+        return (alone and dated) or (agreed and len(actual.mention.text) <= _SHORT)
     verbs = target.subject.actions
     begun = "完成" in target.mention.left and "start" in actual.subject.actions
     plain = not verbs or bool(verbs & actual.subject.actions)
@@ -244,18 +279,26 @@ def _rates_of_the_task(links: list[Link]) -> None:
     """15个全部完成。…完工7个,开工8个,完成率100%: a bare rate that follows from the task under its heading."""
     for loose in links:
         rate = loose.rate
-        if rate is None or loose.target is not None or not rate.mention.topic or own_grams(rate):
+        if rate is None or loose.target is not None or rate.role != "stated_rate":
             continue
         for link_ in links:
             if (
                 link_.rate is None
                 and link_.target is not None
                 and link_.actual is not None
-                and link_.actual.mention.topic == rate.mention.topic
+                and _near_enough(link_.actual, rate)
                 and agrees(link_.target, link_.actual, rate)
             ):
                 link_.rate, loose.rate = rate, None
                 break
+
+
+def _near_enough(actual: Draft, rate: Draft) -> bool:
+    """Whether a rate that nothing claims may be the actual's: one sentence, or bare under one heading."""
+    m, n = rate.mention, actual.mention
+    if m.sentence == n.sentence:
+        return True
+    return bool(m.topic) and m.topic == n.topic and not own_grams(rate)
 
 
 def _answered_in_row(links: list[Link], table: bool) -> list[Link]:
@@ -288,7 +331,7 @@ def _with_bases(links: list[Link], drafts: list[Draft]) -> list[Link]:
             if m.block != actual.mention.block or m.sentence != actual.mention.sentence:
                 break
             same = other.quantity.base_unit == actual.quantity.base_unit
-            if same and other.role == "actual" and agrees(other, actual, rate):
+            if same and other.role in _BASES and agrees(other, actual, rate):
                 link_.target = other
                 taken.add(other)
                 break

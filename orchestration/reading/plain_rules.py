@@ -15,6 +15,7 @@ from orchestration.reading.course import (
     Course,
     Rule,
     adjacent,
+    bracketed_target,
     dated,
     describes,
     future,
@@ -38,7 +39,22 @@ _VERB_FIRST = regex.compile(
     r"实现|确定|新改建|改扩建|整治|治理|修复|修建|种植|培训|发放|帮助|安置|解决|新开|开通|开展|拆除|"
     r"设立|评选|扶持|回迁|竣工|加装|更新|配备|招引|办理|启动|达到|增加|稳定|筹集|办好|编制|处置|造林|植树|收购|播种)"
 )
-_MOVES = ("增长", "增加", "减少", "下降", "上升", "提高", "净增", "降低", "上涨", "前进", "后退")
+_MOVES = (
+    "前移",
+    "后移",
+    "增长",
+    "增加",
+    "减少",
+    "下降",
+    "上升",
+    "提高",
+    "净增",
+    "降低",
+    "上涨",
+    "前进",
+    "后退",
+)
+_RATE_NAME = regex.compile(r"[\u4e00-\u9fff]率(?:为|达|达到|是)?\s*$")
 _FINAL_WORDS = (
     "实际",
     "实际完成",
@@ -142,7 +158,9 @@ def _beaten(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
 def _change(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """比上年增加7000平方米: a change against another period."""
     words = [
-        t.cue.word for t in [*m.earlier, *m.before] if t.cue is not None and t.cue.kind == "growth"
+        t.cue.word
+        for t in [*m.lead_tokens, *m.earlier, *m.before]
+        if t.cue is not None and t.cue.kind == "growth"
     ]
     if not any(word[0] in "比较同环" for word in words):
         return None
@@ -195,10 +213,16 @@ def _activity(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """Meetings held, checks made: what was done on the way."""
     if m.zone == "activity":
         return "activity"
-    said = m.said("activity") or (
-        m.listed and any(t.cue is not None and t.cue.kind == "activity" for t in m.earlier)
+    said = m.said("activity", "meeting") or (
+        m.listed
+        and any(t.cue is not None and t.cue.kind in ("activity", "meeting") for t in m.earlier)
     )
     return "activity" if said and m.zone not in ("target", "heading") else None
+
+
+def _bracketed_target(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """均超过年度目标(95个、90个): figures alone in the bracket behind the word for a target."""
+    return "target" if bracketed_target(m) else None
 
 
 def _named_target(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
@@ -245,6 +269,8 @@ def _cell_sequence(m: Mention, course: Course, upcoming: Mention | None) -> Answ
     """A row without headers goes target, actual, (rate), and again: 计划3053|开工2660|87.1%|43.31|38.87."""
     if m.cell is None or m.zone:
         return None
+    if m.fresh:
+        return "target"
     if m.previous is None and any(t.kind == "time" for t in m.before):
         return "actual"
     if course.role == "target":
@@ -263,7 +289,7 @@ def _rated(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     if (
         opened is not None
         and opened.cue is not None
-        and opened.cue.word != "完成"
+        and (opened.cue.word != "完成" or upcoming.right.strip().startswith("的"))
         and upcoming.said("target", "limit")
     ):
         return "actual"
@@ -281,7 +307,7 @@ def _rated(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
         )
     ):
         return "actual"
-    if upcoming.said("rate"):
+    if upcoming.said("rate") or _RATE_NAME.search(upcoming.left):
         return "actual"
     of = upcoming.said("of")
     return (
@@ -306,13 +332,15 @@ def _inherited(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
 
 def _company(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """A count in a sentence of meetings and checks, where nothing else speaks."""
-    meets = "activity" in m.company and not m.company & {"target", "rate", "limit"}
+    meets = "meeting" in m.company and not m.company & {"target", "rate", "limit"}
     return "activity" if meets and m.cell is None else None
 
 
 def _default(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """No word says: a telling of what was done goes on; else a bound or a bare verb sets a target."""
-    if course.done or m.quantity.approx == "over":
+    if course.done or m.quantity.approx == "over" or {"占", "target"} <= m.company:
+        return "actual"
+    if upcoming is not None and upcoming.clause == m.clause + 1 and named_after(upcoming):
         return "actual"
     if m.quantity.op != "=":
         return "target"
@@ -335,6 +363,7 @@ RULES: tuple[Rule, ...] = (
     _modifier,
     _final_word,
     _activity,
+    _bracketed_target,
     _named_target,
     _main_cue,
     _zone,

@@ -28,7 +28,9 @@ def rate_owners(drafts: list[Draft]) -> dict[Draft, list[Draft]]:
         listed = [
             d
             for d in drafts[max(0, rates[0].order - _REACH) : rates[0].order]
-            if d.role == "actual" and d.mention.sentence == rates[0].mention.sentence
+            if d.role == "actual"
+            and d.mention.sentence == rates[0].mention.sentence
+            and d.mention.depth == rates[0].mention.depth
         ]
         verbs = {rate.subject.actions for rate in rates if rate.subject.actions}
         in_order = len(rates) > 1 and len(listed) >= len(rates) and len(verbs) < 2
@@ -107,8 +109,14 @@ def _nearness(draft: Draft, rate: Draft, own: frozenset[str], crowd: Counter[int
     if "start" in left and not right and "完成" in _clause_before(n):
         return None
     shared = overlap(own, draft.subject.grams)
-    if len(own) >= 3 and shared < 0.3 and n.clause != m.clause and draft.subject.grams:
-        return None
+    if (
+        own
+        and shared < 0.3
+        and n.clause != m.clause
+        and (draft.subject.grams or n.segment != m.segment)
+    ):
+        if len(own) >= 3 or not shared:
+            return None
     if draft.role == "growth" and (draft.quantity.base_unit != "%" or not rate.basis):
         return None
     score = -0.5 * abs(draft.order - rate.order) + 3.0 * shared

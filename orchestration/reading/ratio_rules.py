@@ -13,6 +13,7 @@ from orchestration.reading.course import (
     MOVED_TO,
     Course,
     Rule,
+    bracketed_target,
     describes,
     follows,
     future,
@@ -196,6 +197,17 @@ def _of_plan(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     return "stated_rate" if m.listed and course.of_plan else None
 
 
+def _bracketed_target(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """均超过年度目标(95%、90%): figures alone in the bracket behind the word for a target."""
+    return "target" if bracketed_target(m) else None
+
+
+def _apart(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """比控制指标0.028低25%: how far apart two figures are."""
+    compared = m.previous is not None and m.previous.said("from", "beats")
+    return "difference" if compared and regex.search(r"[高低多少超]$", m.left.strip()) else None
+
+
 def _share(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """占全省44% is a share; 占49.4% continues 占年度计划86.9%; of a counted whole it is a rate."""
     if m.said("share"):
@@ -251,8 +263,13 @@ def _done_rate(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
 
 def _cell_rate(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """…|开工2660|87.1%|: a per cent alone in its cell behind an actual."""
-    alone = m.cell is not None and m.text.strip() == m.quantity.text
-    return "stated_rate" if alone and not m.zone and course.role == "actual" else None
+    if m.cell is None or m.zone or m.text.strip() != m.quantity.text:
+        return None
+    if m.fresh:
+        return "target"
+    if course.role == "target" and not course.closed:
+        return "actual"
+    return "stated_rate" if course.role == "actual" else None
 
 
 def _bracketed(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
@@ -333,6 +350,8 @@ RULES: tuple[Rule, ...] = (
     _score,
     _capacity,
     _average,
+    _bracketed_target,
+    _apart,
     _listed_rate,
     _times,
     _growth,

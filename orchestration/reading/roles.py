@@ -46,6 +46,8 @@ def _look_back(readings: list[Reading]) -> None:
         m = reading.mention
         if position and m.said("unmet", after=True):
             _mark_unmet(readings, position)
+        elif reading.role == "target" and not reading.explicit and m.zone == "":
+            _done_in_parts(readings, position)
         elif reading.role == "actual" and not reading.explicit and m.zone == "" and m.cell is None:
             _answered_later(readings, position)
 
@@ -60,6 +62,17 @@ def _mark_unmet(readings: list[Reading], position: int) -> None:
             break
         earlier.role = "target"
     readings[position].role = "context"
+
+
+def _done_in_parts(readings: list[Reading], position: int) -> None:
+    """新建18所,其中已投入使用11所: a whole whose parts were done was done."""
+    m = readings[position].mention
+    after = readings[position + 1 : position + 2]
+    for part in after:
+        n = part.mention
+        same = n.sentence == m.sentence and n.quantity.base_unit == m.quantity.base_unit
+        if same and n.said("sub") and n.said("actual"):
+            readings[position].role = "actual"
 
 
 def _answered_later(readings: list[Reading], position: int) -> None:

@@ -188,7 +188,7 @@ def _pattern() -> regex.Pattern[str]:
     figure = (
         rf"(?:(?P<pre>{_PRE})\s?)?(?:"
         rf"(?P<percent>百分之[{_CN}点]+|千分之[{_CN}点]+|[{_CN}]+分之[{_CN}]+|[{_CN}\d.]+成(?:半|[{_CN}])?(?=[,。;、)以左的]|$))"
-        rf"|(?P<num>{_MIXED}|{_DECIMAL})(?:\s?(?P<scale>{scale}))?\s?(?P<more>余|多(?!功能|层|元化|式))?"
+        rf"|(?P<num>{_MIXED}|{_DECIMAL})(?:\s?(?P<more>余|多)(?=[万亿千百]))?(?:\s?(?P<scale>{scale}))?\s?(?P<more>余|多(?!功能|层|元化|式))?"
         rf"(?:\s?[-—–~至到]\s?(?P<high>{_DECIMAL})(?=\s?(?:{scale})?\s?(?:{units})))?"
         rf"(?:\s?(?P<unit>{units})(?:\([{'户套人次'}]\))?)?"
         rf"|(?P<num>{_CHINESE})(?P<scale>万|亿)?(?P<more>余|多)?(?P<unit>{chinese_unit})"

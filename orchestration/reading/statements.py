@@ -34,7 +34,7 @@ _BUILT = regex.compile(
 _EACH = regex.compile(r"各\s*$")
 _SPAN_OF_YEARS = regex.compile(r"^\s*[二三四五两十几]年")
 _REACHED = regex.compile(
-    r"(?:(?:提高|提升|增加|增长|上升|达|升|恢复|稳定|保持|扩大|发展)(?:到|至)|达)\s*$"
+    r"(?:(?:提高|提升|增加|增长|上升|达|升|恢复|稳定|保持|扩大|发展)(?:到|至)|(?<!下)达)\s*$"
 )
 _DATED = regex.compile(r"截[至止]|[到至]\s*$")
 _YEAR = regex.compile(r"((?:19|20)\d\d)\s?年")
@@ -80,19 +80,26 @@ def drafts(row: Row, year: int | None, passage: Passage) -> tuple[list[Draft], l
     `year` is the report's year; `passage` carries sections from row to row of running text.
     """
     found: list[Mention] = []
+    words_before = False
     wordy = any(row.zones) and any(len(block.text) > _SHORT_CELL for block in row.blocks)
     for position, (block, zone) in enumerate(zip(row.blocks, row.zones, strict=True)):
         if block.role in ("dimension", "item", "header") or zone == "context":
             continue
         _enter(passage, row.table, zone, new_sentence=wordy or position == 0)
         column = row.columns[position]
+        labelled = False
         for mention in mentions(block.number, block.text, passage):
             if row.table:
                 mention.cell = (block.row or 0, block.col or 0)
-            take_unit_nearby(mention, column.unit if column else "")
+            take_unit_nearby(mention, (column.unit if column else "") or row.unit)
             if column is not None and block.text.strip() == mention.quantity.text:
                 mention.label = _HEADER_ROLE.sub("", column.header) or row.item
+                mention.header = column.header
+                mention.when = column.when
+            mention.fresh, words_before = words_before, False
+            labelled = True
             found.append(mention)
+        words_before = row.table and not labelled and len(block.text.strip()) >= 2
     kept, unread = figures(found, row)
     return _drafted(assign(kept), row, year), unread
 
@@ -162,7 +169,7 @@ def _as_target(m: Mention) -> Quantity:
         return replace(m.quantity, op="<=" if down else "=", approx=None)
     if m.quantity.op != "=":
         return m.quantity
-    if m.said("limit"):
+    if m.said("limit") or "控制" in m.header:
         return replace(m.quantity, op="<=")
     return replace(m.quantity, op=">=") if _REACHED.search(fold(m.left)) else m.quantity
 
@@ -247,6 +254,8 @@ def _is_investment(m: Mention, row: Row) -> bool:
 
 def _dated(m: Mention, year: int | None) -> tuple[date | None, int | None]:
     """The day a figure is as of, and the year it speaks of, from the nearest time in its clause."""
+    if m.when and (said := date_said(fold(m.when), year)) is not None:
+        return said, None
     for token in reversed([*m.earlier, *m.before]):
         if token.kind != "time":
             continue

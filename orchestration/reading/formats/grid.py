@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from orchestration.reading.report import Block
 
@@ -19,8 +20,7 @@ _COLONS = ("：", ":")
 _MAX_CAPTION_ROWS = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A filled cell: its place on the sheet (from 0), its spans, its text as shown."""
 
     row: int
@@ -75,9 +75,7 @@ def merged(cells: Iterable[Cell], merges: Iterable[Merge]) -> tuple[list[Cell], 
                 seen.append(cell)
             elif (cell.row, cell.col) == (merge.top, merge.left):
                 rows, cols = merge.bottom - merge.top + 1, merge.right - merge.left + 1
-                seen.append(
-                    Cell(cell.row, cell.col, cell.text, rows, cols, cell.numeric, cell.note)
-                )
+                seen.append(cell._replace(rows=rows, cols=cols))
             else:
                 covered.append(cell)
     return seen, covered
