@@ -72,7 +72,7 @@ class _Record:
             as_of=actual.as_of if actual else None,
             derived=any(draft.origin == "derived" for draft in parts),
             confidence=Decimal(round(min(1.0, max(0.0, link_.score / _CONFIDENT)) * 1000)) / 1000,
-            unsure=link_.score < SURE,
+            unsure=link_.doubtful or link_.score < SURE,
         )
 
 

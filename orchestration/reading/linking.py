@@ -18,6 +18,7 @@ from orchestration.reading.statements import Draft
 _WINDOW = (
     14  # running text: how many targets before an actual are looked at, and half as many after
 )
+_NAMED = 0.3  # share of letter pairs from which two names speak of one thing
 _SHORT = 16  # letters of a cell that holds one figure
 _CERTAIN = 9.0  # the score of a pair that one phrase holds
 _ALONE = 5.0  # the score of a figure that claims to answer nothing
@@ -35,6 +36,7 @@ class Link:
     rate: Draft | None
     score: float = _ALONE
     repeats: list[Draft] = field(default_factory=list)  # the same actual said again
+    doubtful: bool = False  # the rate contradicts a pair that little but the unit speaks for
 
 
 def link(drafts: list[Draft], table: bool) -> list[Link]:
@@ -51,6 +53,7 @@ def link(drafts: list[Draft], table: bool) -> list[Link]:
     links = _with_bases(_answered_in_row(links, table), drafts)
     for link_ in links:
         _complete_units(link_)
+        link_.doubtful = _doubtful(link_, drafts, inline)
     return sorted(links, key=_print_order)
 
 
@@ -340,6 +343,21 @@ def _with_bases(links: list[Link], drafts: list[Draft]) -> list[Link]:
         for link_ in links
         if link_.actual not in taken or link_.target is not None or link_.rate is not None
     ]
+
+
+def _doubtful(link_: Link, drafts: list[Draft], inline: dict[Draft, Draft]) -> bool:
+    """Whether a printed rate contradicts its pair, and the pair could well be wrong: never accuse it."""
+    target, actual, rate = link_.target, link_.actual, link_.rate
+    if target is None or actual is None or rate is None or inline.get(rate) is target:
+        return False
+    if target.origin != "stated" or agrees(target, actual, rate):
+        return False
+    named = overlap(target.subject.grams, actual.subject.grams) >= _NAMED
+    if named or target.subject.actions & actual.subject.actions:
+        return False
+    rivals = [d for d in drafts if d.role in ("target", "whole") and d.family == target.family]
+    near = target.mention.cell is not None or target.mention.sentence == actual.mention.sentence
+    return len(rivals) > 1 or not near
 
 
 def _complete_units(link_: Link) -> None:
