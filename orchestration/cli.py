@@ -129,8 +129,7 @@ def run(raw: Path | None, home: Path | None, fail_on: str | None, as_json: bool)
     else:
         rendering.show_finished(finished)
     if finished.reader_failed:
-        names = "\n".join(str(chosen.raw / name) for name in finished.reader_failed)
-        _stop(f"reading these broke, which is a fault of ours:\n{names}", 1)
+        _stop("reading broke, by a fault of ours:\n" + "\n".join(finished.reader_failed), 1)
     if fail_on and any(finished.findings.get(s) for s in SEVERITIES[SEVERITIES.index(fail_on) :]):
         sys.exit(3)
 
@@ -150,6 +149,26 @@ def findings(unit: str | None, home: Path | None, as_json: bool) -> None:
         _print_json(found)
     else:
         rendering.show_findings(found)
+
+
+@main.command()
+@click.argument("finding")
+@home_option
+@json_option
+def explain(finding: str, home: Path | None, as_json: bool) -> None:
+    """Print what stands behind one finding: its sentence, the arithmetic, the rule, its history."""
+    from orchestration import rendering
+    from orchestration.storing import questions
+
+    with _warehouse(home) as connection:
+        try:
+            explanation = questions.explain(connection, finding)
+        except questions.UnknownFinding as error:
+            _stop(f"{error.args[0]}; `kaohe findings` lists them", 2)
+    if as_json:
+        _print_json([dataclasses.asdict(explanation)])
+    else:
+        rendering.show_explanation(explanation)
 
 
 @main.command()

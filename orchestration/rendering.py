@@ -21,6 +21,7 @@ from orchestration.reading.report import Report
 
 if TYPE_CHECKING:
     from orchestration.running import Finished
+    from orchestration.storing.questions import Explanation, Sentence
 
 _PIPED_WIDTH = 160
 _STAGES = {"read": "读取", "build": "计算", "check": "核对", "publish": "发布"}
@@ -39,6 +40,8 @@ _VERDICTS = {
     "inconsistent": "不一致",
     "uncheckable": "无法核对",
 }
+_PARTS = {"target": "目标", "actual": "完成", "rate": "完成率", "total": "合计", "part": "分项"}
+_EVENTS = {"opened": "提出", "changed": "变化", "resolved": "了结", "reopened": "再次提出"}
 _SEVERITIES = {"note": "提示", "warning": "存疑", "error": "错误"}
 
 
@@ -163,6 +166,45 @@ def show_findings(findings: Sequence[Json]) -> None:
         names = (finding[name] for name in ("unit", "period", "indicator", "message"))
         _add(table, finding["finding_id"], severity, *names, dim=finding["state"] != "open")
     console().print(table if findings else "没有疑问")
+
+
+def show_explanation(explanation: Explanation) -> None:
+    """One finding: the question, the sentences with their figures marked, arithmetic and rule."""
+    screen, finding = console(), explanation.finding
+    told = (finding[name] for name in ("unit", "period", "indicator", "message"))
+    severity = _SEVERITIES[str(finding["severity"])]
+    screen.print(Text(" ".join(filter(None, (finding["finding_id"], severity, *told))), "bold"))
+    for sentence in explanation.sentences:
+        screen.print(Text(f"\n{sentence.file} 第 {sentence.block} 块 {sentence.start} 字起", "dim"))
+        screen.print(_marked(sentence, for_terminal=screen.is_terminal))
+    parts = {
+        "算式": explanation.working,
+        "可能原因": (finding["likely_cause"],),
+        "建议": (finding["suggestion"],),
+        "要求": (explanation.expects,),
+        "请": (finding["instruction"],),
+        "经过": [
+            f"{event.happened_at} {_EVENTS[event.event]} {event.because or ''}".rstrip()
+            for event in explanation.history
+        ],
+    }
+    for name, lines in parts.items():
+        for line in filter(None, lines):
+            screen.print(Text(f"\n{name}  ", "dim").append(str(line), "default"))
+
+
+def _marked(sentence: Sentence, *, for_terminal: bool) -> Text:
+    """The sentence with its figures named, in colour or else in brackets."""
+    text, place = Text(), 0
+    for mark in sorted(sentence.marks, key=lambda mark: mark.start):
+        if mark.start < place:
+            continue
+        text.append(sentence.text[place : mark.start])
+        figure, part = sentence.text[mark.start : mark.end], _PARTS.get(mark.part, mark.part)
+        text.append(figure if for_terminal else f"【{figure}】", "bold reverse")
+        text.append(f"({part})", "dim")
+        place = mark.end
+    return text.append(sentence.text[place:])
 
 
 def _counts(counts: Mapping[str, int], names: Mapping[str, str]) -> str:

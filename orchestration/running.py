@@ -122,10 +122,11 @@ def _finished(home: Home, files: Mapping[str, int]) -> Finished:
                 )
             ),
             reader_failed=tuple(
-                path
-                for (path,) in ask(
-                    "select path from bronze.document"
-                    " where left_at is null and reason = 'reader_failed' order by path"
+                told
+                for (told,) in ask(
+                    "select path || ': ' || detail from bronze.document"
+                    " inner join bronze.unread using (document_id)"
+                    " where left_at is null and unread.reason = 'reader_failed' order by path"
                 )
             ),
             warehouse=home.warehouse,

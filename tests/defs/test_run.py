@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.defs.conftest import Story
+from tests.conftest import Story
 
 
 def _units(rows: list[tuple[object, ...]]) -> set[object]:

@@ -17,7 +17,7 @@ from click.testing import CliRunner
 from orchestration.cli import main
 from orchestration.storing.home import Home, warehouse_to_read
 
-REAL = Path(__file__).parent.parent.parent / "raw"
+REAL = Path(__file__).parent.parent / "raw"
 SMALL = "绿化 | 完成新增绿地{target}亩 | 新增绿地{actual}亩,完成率{rate}%。"
 
 
