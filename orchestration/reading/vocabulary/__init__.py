@@ -107,5 +107,5 @@ def zones() -> dict[str, str]:
 
 @cache
 def traps() -> tuple[tuple[str, str], ...]:
-    """(pattern, what it is) for numbers that are no values, in the order they are tried."""
-    return tuple((row["pattern"], row["what"]) for _, row in _rows("traps"))
+    """(pattern, what it can begin with) of numbers that are no values, in the order they are tried."""
+    return tuple((row["pattern"], row["begins"]) for _, row in _rows("traps"))
