@@ -5,10 +5,9 @@ The one place that knows the order of the steps.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
-
-import regex
 
 from orchestration.reading.clauses import Passage
 from orchestration.reading.implied import answer_in_words
@@ -20,7 +19,7 @@ from orchestration.reading.scanning import fold
 from orchestration.reading.scoring import SURE
 from orchestration.reading.statements import Draft, drafts
 
-_YEAR = regex.compile(r"((?:19|20)\d\d)\s?年")
+_YEAR = re.compile(r"((?:19|20)\d\d)\s?年")
 _CONFIDENT = 6.0  # the score from which a link is as sure as it gets
 
 

@@ -6,9 +6,8 @@ figure means is decided in statements.py.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
-
-import regex
 
 from orchestration.reading import vocabulary
 from orchestration.reading.quantity import quantity_of
@@ -309,10 +308,10 @@ def _zone_of(words: str) -> str | None:
     return None
 
 
-_TITLE = regex.compile(r"\s*\d{1,2}\s*[.、．]")
+_TITLE = re.compile(r"\s*\d{1,2}\s*[.、．]")
 _AND = ("和", "及", "与", "以及")
 _LINE_ENDS = ("", "。", "!", "?", ";", ":", "！", "？", "；", "：")
-_OPENS_LINE = regex.compile(
+_OPENS_LINE = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}[、.]|[(（][\d一二三四五六七八九十]{1,3}[)）]|\d{1,2}[、.．](?!\d)"
     r"|[①-⑳]|[^,，。;；|\d]{2,12}[:：])"
 )

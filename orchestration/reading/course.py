@@ -5,31 +5,28 @@ Decides no role by itself.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
-
-import regex
 
 from orchestration.reading.clauses import Mention
 from orchestration.reading.report import StatementRole
 from orchestration.reading.scanning import Token
 
 RATIO_UNITS = {"%", "‰", "百分点", "倍"}
-HANZI = regex.compile(r"[\u4e00-\u9fff]")
-_UP_TO = regex.compile(
+HANZI = re.compile(r"[\u4e00-\u9fff]")
+_UP_TO = re.compile(
     r"截[至止]|[到至].*[月日]|前.*[月度]|月?\s?[-—–~至到].*月|底|末|上半年|季度|以来"
 )
-_FUTURE = regex.compile(r"[到至](?:19|20)\d\d\s?年(?:底|末)?$")
-_NAMED_AFTER = regex.compile(
+_FUTURE = re.compile(r"[到至](?:19|20)\d\d\s?年(?:底|末)?$")
+_NAMED_AFTER = re.compile(
     r"^[^,，。;；]{0,16}?(?:目标|任务|计划|指标|要求|底线|红线)(?:任务|数|值|要求)?(?:的)?(?=\s*(?:$|还差|尚差|相差|高|低))"
 )
 
 _SPEAKING = ("capacity", "target", "limit", "actual", "of")
-MOVED_TO = regex.compile(
-    r"(?:提高|提升|增加|增长|上升|下降|降低|降|升|扩大|减少|压减|缩短)[至到为]"
-)
-_FALLS_SHORT = regex.compile(r"(?:还|尚|相)?差(?:了|距)?\s*$")
+MOVED_TO = re.compile(r"(?:提高|提升|增加|增长|上升|下降|降低|降|升|扩大|减少|压减|缩短)[至到为]")
+_FALLS_SHORT = re.compile(r"(?:还|尚|相)?差(?:了|距)?\s*$")
 
 
 @dataclass(slots=True, eq=False)
@@ -242,7 +239,7 @@ def led_by(m: Mention, kind: str) -> bool:
 def spans_years(m: Mention) -> bool:
     """Whether the figure's clause opens with a span of years: 三年新建、提升各20公里."""
     return any(
-        t.kind == "time" and regex.fullmatch(r"[二三四五两十几]年", m.text[t.start : t.end])
+        t.kind == "time" and re.fullmatch(r"[二三四五两十几]年", m.text[t.start : t.end])
         for t in [*m.earlier, *m.before]
     )
 
@@ -276,7 +273,7 @@ def named_after(m: Mention) -> bool:
         and not _FALLS_SHORT.search(m.right)
     ):
         return False
-    counted = m.quantity.base_unit in ("项", "个", "件", "条") and regex.match(
+    counted = m.quantity.base_unit in ("项", "个", "件", "条") and re.match(
         r"\s*\S{0,4}(?:任务|目标|指标|计划)", m.right
     )
     return bool(_NAMED_AFTER.search(m.right)) and not (counted and "的" not in m.right[:8])

@@ -6,7 +6,7 @@ introduces is reported as unread.
 
 from __future__ import annotations
 
-import regex
+import re
 
 from orchestration.reading import vocabulary
 from orchestration.reading.clauses import Mention
@@ -16,14 +16,14 @@ from orchestration.reading.quantity import split_scale, with_unit
 from orchestration.reading.report import Span, Unread
 from orchestration.reading.scanning import fold
 
-_COUNTED = regex.compile(
+_COUNTED = re.compile(
     r"(人|起|次|个|户|家|件|项|处|座|条|所|套|亩|天|台|辆|例|宗)(?:次)?数(?:量)?(?!据|字)"
 )
-_ADJACENT = regex.compile(
+_ADJACENT = re.compile(
     r"(?:[至到为达是:=]|率|指数|密度|系数|强度|达到|不少于|不低于|不超过|以内)\s*$"
 )
-_BRACKET_UNIT = regex.compile(r"[(（]\s*([^()（）\d]{1,8})\s*[)）]\s*[:：]?\s*$")
-_PEOPLE = regex.compile(r"人口|群众|劳动力|职工|居民|学生|游客|贫困户?人|农民工|脱贫|就业")
+_BRACKET_UNIT = re.compile(r"[(（]\s*([^()（）\d]{1,8})\s*[)）]\s*[:：]?\s*$")
+_PEOPLE = re.compile(r"人口|群众|劳动力|职工|居民|学生|游客|贫困户?人|农民工|脱贫|就业")
 _INTRODUCED_BY = ("target", "limit", "actual", "rate", "score", "of")
 
 

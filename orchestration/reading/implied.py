@@ -5,11 +5,10 @@ Only plain words count; 正常推进 and 基本完成 are never given a number.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
-
-import regex
 
 from orchestration.reading.clauses import Mention
 from orchestration.reading.layout import Row
@@ -19,12 +18,12 @@ from orchestration.reading.report import Block, Span
 from orchestration.reading.scoring import overlap
 from orchestration.reading.statements import Draft
 
-_CLAUSE = regex.compile(r"[^,，;；。\n]+")
-_NONE = regex.compile(r"(?:未|没有|无)发生[^,，;；。\d]{2,24}|[^,，;；。\d]{2,16}(?:为零|零发生)")
-_ALL = regex.compile(
+_CLAUSE = re.compile(r"[^,，;；。\n]+")
+_NONE = re.compile(r"(?:未|没有|无)发生[^,，;；。\d]{2,24}|[^,，;；。\d]{2,16}(?:为零|零发生)")
+_ALL = re.compile(
     r"(?:已|均|已经)*(?:全部|全数|全面)(?:如期|按期|按时)?(?:完成|完工|开工|竣工|建成|达标|交付|投用)(?!\d)"
 )
-_FIGURE = regex.compile(r"\d")
+_FIGURE = re.compile(r"\d")
 _ALIKE = 0.3  # share of letter pairs that the clause and the target must have in common
 
 
@@ -48,7 +47,7 @@ def answer_in_words(links: Iterable[Link], row: Row) -> list[Draft]:
     return found
 
 
-def _clauses(row: Row, pattern: regex.Pattern[str]) -> Iterator[tuple[Block, int, int]]:
+def _clauses(row: Row, pattern: re.Pattern[str]) -> Iterator[tuple[Block, int, int]]:
     """Clauses without figures in the row's results that the pattern finds."""
     for block, zone in zip(row.blocks, row.zones, strict=True):
         if zone != "result":

@@ -7,11 +7,10 @@ it is reported as unread.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from itertools import groupby
-
-import regex
 
 from orchestration.reading import vocabulary
 from orchestration.reading.report import Block, BlockRole, Span, Unread
@@ -26,13 +25,13 @@ _ZONES: dict[str, str] = {
     "order": "context",
 }
 _PRECEDENCE = {"rate": 3, "target": 2, "result": 1}  # 计划新开工: of two words alike long, the plan
-_RESULT_HEAD = regex.compile(
+_RESULT_HEAD = re.compile(
     r"^\s*(?:[(（]?[\d一二三四五]+[)）、.．])?\s*(?:\([1一]\))?(?:工作|目标)?完成情况[。:：]|[。;；]\s*[(（]?\d?[)）.、]?\s*工作(?:举措|成效|措施)[。:：]"
 )
-_TIME_IN_HEADER = regex.compile(
+_TIME_IN_HEADER = re.compile(
     r"(?:(?:19|20)\d\d\s?年)?(?:度|末|底)?(?:(?:截[至止])?前?\d{1,2}(?:[-—–~至]\d{1,2})?个?月(?:份|底|末)?|[一二三四]季度|上半年|前三季度|全年(?=$))?"
 )
-_UNIT_IN_HEADER = regex.compile(r"[(（](?:单位[:：])?\s*([^()（）]{1,8})\s*[)）]")
+_UNIT_IN_HEADER = re.compile(r"[(（](?:单位[:：])?\s*([^()（）]{1,8})\s*[)）]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +129,7 @@ def _unit_above(placed: list[Block]) -> str:
     """Unit of a line right above the table: 单位：万元."""
     if not placed or placed[-1].table is not None:
         return ""
-    named = regex.search(r"单位\s*[:：]\s*([^\s()（）,，、]{1,8})", placed[-1].text)
+    named = re.search(r"单位\s*[:：]\s*([^\s()（）,，、]{1,8})", placed[-1].text)
     return named[1] if named else ""
 
 
@@ -178,7 +177,7 @@ def _columns(header: list[Block]) -> dict[int, Column] | None:
     ):
         return None
     if any(
-        regex.search(r"\d", _TIME_IN_HEADER.sub("", fold(_UNIT_IN_HEADER.sub("", block.text))))
+        re.search(r"\d", _TIME_IN_HEADER.sub("", fold(_UNIT_IN_HEADER.sub("", block.text))))
         for block in header
     ):
         return None

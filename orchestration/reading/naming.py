@@ -5,30 +5,29 @@ Takes the words around a figure and leaves out times, cue words and scope. Decid
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
-
-import regex
 
 from orchestration.reading import vocabulary
 from orchestration.reading.clauses import Mention
 from orchestration.reading.scanning import trie, without
 
 _SCOPE = r"全市|全县|全区|全省|全国|全州|全年|全镇|我市|我县|我区|我省|我局|我委|本市|本区|本县|本年|今年|年内|年末|年底|共|各地|市级|区级"
-_LEADING = regex.compile(
+_LEADING = re.compile(
     rf"^(?:[\s,，、。;；:：()（）“”\"·\-—.\d]|{_SCOPE}|完成率?|实现|了|的|其|并|和|及|与|在|对|以|按|达|至|到|为|是|均|还|也|新(?=完成)|继续|持续|积极|基本(?=完成)|依法|结合|年(?=[^轻终度]))+"
 )
-_TRAILING = regex.compile(
+_TRAILING = re.compile(
     r"(?:[\s,，、。;；:：()（）“”\"·\-—=]|了|的|其|并|和|及|与|在|对|达|至|到|为|是|均|共|约|也|数(?=$)|(?:目标)?任务|等|提高|提升(?=至|到|$)|完成|实现|控制|之)+$"
 )
-_BRACKETS = regex.compile(r"[(（][^()（）]*[)）]")
-_FIGURE_BRACKETS = regex.compile(r"[(（][^()（）]*\d[^()（）]*[)）]")
-_VERB_TAIL = regex.compile(
+_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
+_FIGURE_BRACKETS = re.compile(r"[(（][^()（）]*\d[^()（）]*[)）]")
+_VERB_TAIL = re.compile(
     r"(?:已|均|全部|年内|正在|正常|按计划|顺利|如期|基本|可|将|并|被|得以|获|中|以|在|实|累计|按|由|，|。).*$"
 )
-_LISTS_NAMES = regex.compile(r"等\s*$")
+_LISTS_NAMES = re.compile(r"等\s*$")
 _GENERIC = {"项目", "工程", "里程", "任务", "面积", "长度", "总长", "全长"}
-_HANZI_RUN = regex.compile(r"[\u4e00-\u9fffA-Za-z]+")
+_HANZI_RUN = re.compile(r"[\u4e00-\u9fffA-Za-z]+")
 _STOP_GRAMS = {
     "完成",
     "任务",
@@ -61,8 +60,8 @@ class Subject:
 
 
 @cache
-def _action_pattern() -> regex.Pattern[str]:
-    return regex.compile(trie(vocabulary.actions()))
+def _action_pattern() -> re.Pattern[str]:
+    return re.compile(trie(vocabulary.actions()))
 
 
 def grams(words: str) -> frozenset[str]:
@@ -142,7 +141,7 @@ def _left_words(mention: Mention) -> str:
 def _lead_words(mention: Mention) -> str:
     """The clause before, when it says what the figure is about."""
     lead = bare(
-        regex.sub(
+        re.sub(
             r"(?:已|正式|顺利|全面)?(?:开工|建成|启动|完工|竣工|通车)(?:建设)?$",
             "",
             mention.lead.strip(),
@@ -161,7 +160,7 @@ def _right_words(mention: Mention) -> str:
 def project_of(mention: Mention, before: str) -> str:
     """Name of the project money was planned or spent on, kept whole, brackets included."""
     words = without(mention.text, mention.since, mention.begin, mention.before)
-    words = regex.sub(
+    words = re.sub(
         r"(?:年度)?(?:计划|累计|实际|共计|共|已)*(?:完成)?(?:固定资产)?(?:总)?投资(?:额|约|共)?\s*$",
         "",
         words,
@@ -171,5 +170,5 @@ def project_of(mention: Mention, before: str) -> str:
         words = mention.label.strip()
     if not words and mention.lead:
         words = _LEADING.sub("", mention.lead.strip())
-        words = regex.sub(r"(?:已|正式)?(?:开工|复工|启动|建成|完工)(?:建设)?$", "", words)
+        words = re.sub(r"(?:已|正式)?(?:开工|复工|启动|建成|完工)(?:建设)?$", "", words)
     return words or before

@@ -6,12 +6,11 @@ A period is a calendar interval with a key. Nothing here knows of reports or fig
 from __future__ import annotations
 
 import calendar
+import re
 from dataclasses import dataclass
 from datetime import date
 
-import regex
-
-_KEY = regex.compile(
+_KEY = re.compile(
     r"(?P<year>(?:19|20)\d\d)"
     r"(?:-H(?P<half>[12])|-Q(?P<quarter>[1-4])|-(?P<first>\d\d)(?:--(?P<last>\d\d))?)?"
 )
@@ -19,11 +18,11 @@ _CHINESE = {word: n for n, word in enumerate("一二三四五六七八九十", s
     "十一": 11,
     "十二": 12,
 }
-_YEAR = regex.compile(r"((?:19|20)\d\d)\s?年")
-_DAY = regex.compile(r"(\d{1,2})\s?月\s?(\d{1,2})\s?[日号]")
-_LAST_MONTH = regex.compile(r"(\d{1,2})\s?月")
-_FIRST_MONTHS = regex.compile(r"前\s?(\d{1,2}|十[一二]?|[一二三四五六七八九])\s?个?月")
-_QUARTER = regex.compile(r"([一二三四1-4])\s?季度")
+_YEAR = re.compile(r"((?:19|20)\d\d)\s?年")
+_DAY = re.compile(r"(\d{1,2})\s?月\s?(\d{1,2})\s?[日号]")
+_LAST_MONTH = re.compile(r"(\d{1,2})\s?月")
+_FIRST_MONTHS = re.compile(r"前\s?(\d{1,2}|十[一二]?|[一二三四五六七八九])\s?个?月")
+_QUARTER = re.compile(r"([一二三四1-4])\s?季度")
 
 
 @dataclass(frozen=True, slots=True)

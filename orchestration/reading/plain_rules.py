@@ -5,7 +5,7 @@ Each rule answers with a role or None; `RULES` is their order, `EXPLICIT` those 
 
 from __future__ import annotations
 
-import regex
+import re
 
 from orchestration.reading.clauses import Mention
 from orchestration.reading.course import (
@@ -33,7 +33,7 @@ from orchestration.reading.report import StatementRole
 
 Answer = StatementRole | None
 
-_VERB_FIRST = regex.compile(
+_VERB_FIRST = re.compile(
     r"^\s*(?:全市|全县|全区|全省|全州|我市|我县|我区|主城区|共|新|再|积极|努力|基本|全面|并)*"
     r"(?:完成|新建|建成|建设|新增|改造|提升|创建|培育|实施|开工|打造|建立|推进|引进|发展|组织|"
     r"实现|确定|新改建|改扩建|整治|治理|修复|修建|种植|培训|发放|帮助|安置|解决|新开|开通|开展|拆除|"
@@ -54,7 +54,7 @@ _MOVES = (
     "前进",
     "后退",
 )
-_RATE_NAME = regex.compile(r"[\u4e00-\u9fff]率(?:为|达|达到|是)?\s*$")
+_RATE_NAME = re.compile(r"[\u4e00-\u9fff]率(?:为|达|达到|是)?\s*$")
 _FINAL_WORDS = (
     "实际",
     "实际完成",
@@ -106,7 +106,7 @@ def _inline_target(m: Mention, course: Course, upcoming: Mention | None) -> Answ
         t.cue is not None and t.cue.kind in ("target", "limit") and t.end <= upcoming.start
         for t in m.after
     )
-    closed = between.endswith("的") or regex.search(
+    closed = between.endswith("的") or re.search(
         r"(?:目标|任务|计划|指标|预算)(?:任务|目标|数)?(?:的)?$", between
     )
     if opened is not None and ((named and closed) or between == "的"):
@@ -125,7 +125,7 @@ def _whole(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
         follower is not None
         and follower.quantity.base_unit == m.quantity.base_unit
         and m.zone not in ("target", "heading")
-        and regex.search(r"[已均]", m.right)
+        and re.search(r"[已均]", m.right)
         and not HANZI.search(stripped(m))
     )
     return "whole" if counted_out else None

@@ -128,7 +128,7 @@ def _bounds(parts: dict[str, str]) -> tuple[Operator, str | None]:
     for suffix, said in _SUFFIX_OPERATORS:
         if suffix in parts["post"]:
             op = said
-    if "high" in parts:
+    if parts["high"]:
         op = ">="
     if "左右" in parts["post"] or "上下" in parts["post"]:
         approx = "about"

@@ -5,9 +5,8 @@ Rates find their actuals before targets do: a rate stands beside what it is of.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-
-import regex
 
 from orchestration.reading.clauses import Mention
 from orchestration.reading.naming import bare, grams
@@ -61,8 +60,8 @@ def own_grams(rate: Draft) -> frozenset[str]:
     """Letter pairs of the words right before a rate, without those of the rate's and the plan's names."""
     m = rate.mention
     words = without(m.text, m.since, m.begin, m.before)
-    words = regex.sub(r"[\u4e00-\u9fff]{2}率|进度|比例", "", words)
-    return grams(regex.sub(r"(?:年度|全年|年初|调整|下达|国家|省|市)+", "", bare(words)))
+    words = re.sub(r"[\u4e00-\u9fff]{2}率|进度|比例", "", words)
+    return grams(re.sub(r"(?:年度|全年|年初|调整|下达|国家|省|市)+", "", bare(words)))
 
 
 def _groups(drafts: list[Draft]) -> list[list[Draft]]:

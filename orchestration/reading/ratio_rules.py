@@ -5,7 +5,7 @@ Each rule answers with a role or None; `RULES` is their order, `EXPLICIT` those 
 
 from __future__ import annotations
 
-import regex
+import re
 
 from orchestration.reading.clauses import Mention
 from orchestration.reading.course import (
@@ -27,10 +27,10 @@ from orchestration.reading.report import StatementRole
 
 Answer = StatementRole | None
 
-_OVER_PLAN = regex.compile(
+_OVER_PLAN = re.compile(
     r"超(?:额)?(?:过|出)?(?:完成)?(?:年度|全年|年|季度)?(?:计划|任务|目标任务)(?:进度)?(?:约)?$"
 )
-_SELF_NAMED = regex.compile(
+_SELF_NAMED = re.compile(
     r"([\u4e00-\u9fff]{2,8}?)(?:率|比例|进度)(?:为|达到?|是|约|已达)?\s*[:：]?\s*$"
 )
 _COMPARED = ("同比", "环比", "同期")
@@ -38,7 +38,7 @@ _COMPARED = ("同比", "环比", "同期")
 
 def _vague(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """近九成, 不到二分之一: words for a share, too loose to be a figure."""
-    return "context" if m.quantity.approx and not regex.search(r"[\d百]", m.quantity.text) else None
+    return "context" if m.quantity.approx and not re.search(r"[\d百]", m.quantity.text) else None
 
 
 def _symbol(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
@@ -59,7 +59,7 @@ def _restated(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
 
 def said_again(m: Mention) -> bool:
     """Whether the words behind an approximate figure call it the target."""
-    again = regex.match(r"\s*(?:这一|的这一|这个)\S{0,6}?(?:目标|任务|指标|要求)", m.right)
+    again = re.match(r"\s*(?:这一|的这一|这个)\S{0,6}?(?:目标|任务|指标|要求)", m.right)
     return bool(again and m.quantity.approx and m.zone != "target")
 
 
@@ -67,7 +67,7 @@ def _condition(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """开工率超过90%的有三个县: the figure sorts, it does not claim."""
     return (
         "context"
-        if m.quantity.op != "=" and regex.match(r"的(?:有|县|区|市|企业|项目|单位|地区)", m.right)
+        if m.quantity.op != "=" and re.match(r"的(?:有|县|区|市|企业|项目|单位|地区)", m.right)
         else None
     )
 
@@ -100,13 +100,11 @@ def _growth(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     between = "".join(m.text[cue.end : m.begin].split())
     word = cue.cue.word
     if word not in _COMPARED:
-        if regex.search(r"(?:[至到为]|达)$", between) and not between.startswith(
-            ("幅", "速", "率")
-        ):
+        if re.search(r"(?:[至到为]|达)$", between) and not between.startswith(("幅", "速", "率")):
             return None
         if len(HANZI.findall(between)) > 8:
             return None
-    if regex.search(r"率|比例|比重|占比", between):
+    if re.search(r"率|比例|比重|占比", between):
         return None
     if named_after(m) or m.zone == "target" or nearest_main(m) in ("target", "limit", "modal"):
         return "target"
@@ -205,7 +203,7 @@ def _bracketed_target(m: Mention, course: Course, upcoming: Mention | None) -> A
 def _apart(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """比控制指标0.028低25%: how far apart two figures are."""
     compared = m.previous is not None and m.previous.said("from", "beats")
-    return "difference" if compared and regex.search(r"[高低多少超]$", m.left.strip()) else None
+    return "difference" if compared and re.search(r"[高低多少超]$", m.left.strip()) else None
 
 
 def _share(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
@@ -257,7 +255,7 @@ def _done_rate(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     if m.zone in ("target", "heading") or course.actual is None:
         return None
     words = "".join(m.left.split())
-    bare = regex.fullmatch(r"(?:已|累计|总体|实际)*(?:完成|达到?|完成了|为)", words)
+    bare = re.fullmatch(r"(?:已|累计|总体|实际)*(?:完成|达到?|完成了|为)", words)
     return "stated_rate" if bare and course.actual.segment == m.segment else None
 
 

@@ -6,11 +6,10 @@ figure made here is the target of a total that nobody printed, Σ of its parts' 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-
-import regex
 
 from orchestration.reading.linking import Link
 from orchestration.reading.report import RelationKind
@@ -19,7 +18,7 @@ from orchestration.reading.statements import Draft
 _NEAR_MISS = Decimal(
     "0.03"
 )  # parts this near a total were meant to make it up; others are some of many
-_LISTED = regex.compile(
+_LISTED = re.compile(
     r"^[^,，;；。]*?(?:建成|开工|完成|建设|改造|包括|分别为|即|有|:|：)?(?P<names>[^,，;；。:：]+)$"
 )
 _FINISHED = "finish"
@@ -193,8 +192,8 @@ def _names(drafts: Sequence[Draft]) -> list[Bond]:
 
 def _names_in_bracket(after: str) -> tuple[str, ...]:
     """Names in the bracket right behind a figure; none when the bracket holds figures or 等."""
-    found = regex.match(r"\s*[(（]([^()（）]{4,400})[)）]", after)
-    if found is None or regex.search(r"[\d%;；,，。]|其中|等$|约|含", found[1]):
+    found = re.match(r"\s*[(（]([^()（）]{4,400})[)）]", after)
+    if found is None or re.search(r"[\d%;；,，。]|其中|等$|约|含", found[1]):
         return ()
     return tuple(name.strip() for name in found[1].split("、"))
 
@@ -202,11 +201,11 @@ def _names_in_bracket(after: str) -> tuple[str, ...]:
 def _names_before(left: str) -> tuple[str, ...]:
     """Names listed right before a figure; none when 等 says that the list is not whole."""
     words = left.strip()
-    if words.endswith("等") or "、" not in words or regex.search(r"\d+\s*(?:个|项|条)", words):
+    if words.endswith("等") or "、" not in words or re.search(r"\d+\s*(?:个|项|条)", words):
         return ()
-    flat = regex.sub(r"[(（][^()（）]*[)）]", "", words)
+    flat = re.sub(r"[(（][^()（）]*[)）]", "", words)
     found = _LISTED.match(flat)
-    if found is None or regex.search(r"等|和|及|与", found["names"]):
+    if found is None or re.search(r"等|和|及|与", found["names"]):
         return ()
     names = tuple(name.strip() for name in found["names"].split("、"))
     return names if all(2 <= len(name) <= 30 for name in names) and len(names) >= 3 else ()

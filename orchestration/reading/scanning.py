@@ -6,13 +6,12 @@ built from the vocabulary; alternatives are tried in the order they stand in `_A
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache
 from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
-
-import regex
 
 from orchestration.reading import patterns, vocabulary
 from orchestration.reading.vocabulary import Cue
@@ -73,18 +72,33 @@ def scan(folded: str) -> list[Token]:
     return tokens
 
 
-def _figure(match: regex.Match[str]) -> Token:
+def _figure(match: re.Match[str]) -> Token:
     """Token of a figure; its span is number and unit, without operator words."""
+    group = match.group
+    if group("said"):
+        names = ("said", "said_scale", "said_more", "said_unit")
+    else:
+        names = ("num", "scale", "more", "unit")
+    num, scale, more, unit = (group(name) or "" for name in names)
+    percent = group("percent") or ""
+    first = "percent" if percent else names[0]
+    last = (
+        "percent"
+        if percent
+        else next(name for name in (names[3], names[2], names[1], names[0]) if group(name))
+    )
     parts = {
-        name: match[name] or ""
-        for name in ("pre", "num", "scale", "more", "unit", "post", "percent")
+        "pre": group("pre") or "",
+        "num": num,
+        "scale": scale,
+        "more": more or group("odd") or "",
+        "unit": unit,
+        "post": group("post") or "",
+        "percent": percent,
+        "high": group("high") or "",
     }
-    start = match.start("num") if match["num"] else match.start("percent")
-    ends = [match.end(name) for name in ("num", "scale", "more", "unit", "percent") if match[name]]
-    kind = "quantity" if parts["unit"] or parts["percent"] else "number"
-    if match["high"]:
-        parts["high"] = match["high"]
-    return Token(kind, start, max(ends), match.start(), match.end(), parts)
+    kind = "quantity" if unit or percent else "number"
+    return Token(kind, match.start(first), match.end(last), match.start(), match.end(), parts)
 
 
 def without(text: str, start: int, end: int, tokens: list[Token]) -> str:
@@ -114,7 +128,7 @@ def trie(words: Iterable[str]) -> str:
 
 def _branch(node: dict[str, dict]) -> str:
     """Pattern of one node of a trie."""
-    branches = [regex.escape(char) + _branch(below) for char, below in node.items() if char]
+    branches = [re.escape(char) + _branch(below) for char, below in node.items() if char]
     if not branches:
         return ""
     body = branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
@@ -122,7 +136,7 @@ def _branch(node: dict[str, dict]) -> str:
 
 
 @cache
-def _pattern() -> regex.Pattern[str]:
+def _pattern() -> re.Pattern[str]:
     """The one pattern, built from the vocabulary.
 
     Each alternative is tried only where it can begin, so that most letters cost one look.
@@ -134,12 +148,12 @@ def _pattern() -> regex.Pattern[str]:
         (patterns.TIME_BEGINS, rf"(?P<time>{patterns.TIME})"),
         ("".join(begins for _, begins in vocabulary.traps()), f"(?P<trap>{_traps()})"),
         (patterns.FIGURE_BEGINS, f"(?P<figure>{_figures()})"),
-        (regex.escape("".join({word[0] for word in cues})), rf"(?P<cue>{trie(cues)})"),
+        (re.escape("".join({word[0] for word in cues})), rf"(?P<cue>{trie(cues)})"),
         (_SIGNS, rf"(?P<sign>[{_SIGNS}])"),
     )
     anywhere = "".join(begins for begins, _ in alternatives)
     tried = "|".join(f"(?=[{begins}]){pattern}" for begins, pattern in alternatives)
-    return regex.compile(f"(?=[{anywhere}])(?:{tried})")
+    return re.compile(f"(?=[{anywhere}])(?:{tried})")
 
 
 def _traps() -> str:
@@ -159,10 +173,10 @@ def _figures() -> str:
     return (
         rf"(?:(?P<pre>{p.PRE})\s?)?(?:"
         rf"(?P<percent>{p.PERCENT})"
-        rf"|(?P<num>{p.MIXED}|{p.DECIMAL})(?:\s?(?P<more>余|多)(?=[万亿千百]))?"
+        rf"|(?P<num>{p.MIXED}|{p.DECIMAL})(?:\s?(?P<odd>余|多)(?=[万亿千百]))?"
         rf"(?:\s?(?P<scale>{p.SCALE}))?\s?(?P<more>余|多(?!功能|层|元化|式))?"
         rf"(?:\s?[-—–~至到]\s?(?P<high>{p.DECIMAL})(?=\s?(?:{p.SCALE})?\s?(?:{every})))?"
         rf"(?:\s?(?P<unit>{every})(?:\([户套人次]\))?)?"
-        rf"|(?P<num>{p.CHINESE})(?P<scale>万|亿)?(?P<more>余|多)?(?P<unit>{after_words})"
+        rf"|(?P<said>{p.CHINESE})(?P<said_scale>万|亿)?(?P<said_more>余|多)?(?P<said_unit>{after_words})"
         rf")\s?(?P<post>{p.POST})?"
     )

@@ -5,11 +5,10 @@ A draft is a statement still being read; linking.py pairs drafts, claims.py writ
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-
-import regex
 
 from orchestration.reading import vocabulary
 from orchestration.reading.clauses import Mention, Passage, mentions
@@ -22,28 +21,26 @@ from orchestration.reading.report import Origin, Quantity, Span, StatementRole, 
 from orchestration.reading.roles import assign
 from orchestration.reading.scanning import fold
 
-_INVESTMENT = regex.compile(
-    r"投资(?!促进|者|商|环境|协议|合同|意向|企业|公司|项目(?!完成|投资|计划))"
-)
-_OTHER_MONEY = regex.compile(
+_INVESTMENT = re.compile(r"投资(?!促进|者|商|环境|协议|合同|意向|企业|公司|项目(?!完成|投资|计划))")
+_OTHER_MONEY = re.compile(
     r"收入|税|资金|补助|补贴|贷款|罚|产值|增加值|销售|支出|存款|出口|进口|消费|成交|融资|收益"
 )
-_BUILT = regex.compile(
+_BUILT = re.compile(
     r"(?:路|桥|工程|项目|一期|二期|三期|改造|大道|隧道|管廊|厂|场馆)\s*(?:已|累计)?完成\s*$"
 )
-_EACH = regex.compile(r"各\s*$")
-_SPAN_OF_YEARS = regex.compile(r"^\s*[二三四五两十几]年")
-_REACHED = regex.compile(
+_EACH = re.compile(r"各\s*$")
+_SPAN_OF_YEARS = re.compile(r"^\s*[二三四五两十几]年")
+_REACHED = re.compile(
     r"(?:(?:提高|提升|增加|增长|上升|达|升|恢复|稳定|保持|扩大|发展)(?:到|至)|(?<!下)达)\s*$"
 )
-_DATED = regex.compile(r"截[至止]|[到至]\s*$")
-_YEAR = regex.compile(r"((?:19|20)\d\d)\s?年")
-_TOTALLED = regex.compile(r"(?:项目|工程|指标|任务|单位|县区?|子项)")
+_DATED = re.compile(r"截[至止]|[到至]\s*$")
+_YEAR = re.compile(r"((?:19|20)\d\d)\s?年")
+_TOTALLED = re.compile(r"(?:项目|工程|指标|任务|单位|县区?|子项)")
 _SHORT_CELL = 30  # a row whose cells are all shorter is read as one sentence
-_HEADER_ROLE = regex.compile(
+_HEADER_ROLE = re.compile(
     r"(?:年度|全年|年初|本年|累计|计划|目标|任务|实际|完成|指标|数值|值|数|率|情况)+"
 )
-_COMPLETED = regex.compile(r"(?:已|均|均已)?(?:建成|完成|开工|完工|竣工|投用|投产|达标)")
+_COMPLETED = re.compile(r"(?:已|均|均已)?(?:建成|完成|开工|完工|竣工|投用|投产|达标)")
 
 
 @dataclass(slots=True, eq=False)
@@ -180,7 +177,7 @@ def _shared_out(draft: Draft) -> list[Draft]:
     if m.said("each") is None:
         return []
     named = _EACH.sub("", _SPAN_OF_YEARS.sub("", m.left)).strip(" ,，、:：")
-    names = [name for name in regex.split(r"[、和及与]", named) if len(name) >= 2]
+    names = [name for name in re.split(r"[、和及与]", named) if len(name) >= 2]
     if len(names) < 2:
         return []
     draft.subject = replace(draft.subject, name=names[0])
