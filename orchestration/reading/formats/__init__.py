@@ -17,6 +17,14 @@ _READERS = {
     ".docx": "docx",
     ".docm": "docx",
     ".dotx": "docx",
+    ".xlsx": "sheets",
+    ".xlsm": "sheets",
+    ".xls": "sheets",
+    ".et": "sheets",
+    ".ods": "sheets",
+    ".doc": "doc",
+    ".wps": "doc",
+    ".rtf": "doc",
 }
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-LETTERS = tuple("ymdhsaeYMDHSAE") + ("上", "下")
+LETTERS = (*tuple("ymdhsaeYMDHSAE"), "上", "下")
 BUILT_IN: dict[int, str] = {
     14: "yyyy/m/d",
     15: "d-mmm-yy",

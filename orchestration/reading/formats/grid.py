@@ -34,7 +34,7 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet's filled cells in reading order, and what stands on it outside cells: (note, text)."""
+    """A sheet's filled cells in reading order; `beside`: (note, text) of what is in no cell."""
 
     name: str
     hidden: bool
@@ -225,7 +225,7 @@ def _is_covered(rows: list[list[Cell]], position: int) -> bool:
 
 
 def _labels(rows: list[list[Cell]], start: int, end: int) -> tuple[int, int]:
-    """Rows of labels with colons around a table: 填报单位：… | 单位：万元. Not where the table has some."""
+    """Without the rows of labels around a table (填报单位：… | 单位：万元), unless it has some inside."""
     first, last = start, end
     while first < end and first - start < _MAX_CAPTION_ROWS and _is_label(rows[first]):
         first += 1

@@ -1,7 +1,7 @@
 """A stored number and its number format -> the text a reader of the sheet sees.
 
-0.975 under `0.0%` is 97.5%, 44166 under `yyyy"年"m"月"` is 2020年12月. Numbers are kept as decimals:
-a figure comes out as it is printed, never with the noise of a binary float. Two things are shown
+0.975 under `0.0%` is 97.5%, 44166 under `yyyy"年"m"月"` is 2020年12月. Numbers are kept as decimals: a
+figure comes out as it is printed, never with the noise of a binary float. Two things are shown
 otherwise than on the screen, because the screen hides the figure: a whole number too wide for its
 column is printed in full, and [DBNum] digits stay digits.
 """
@@ -131,7 +131,7 @@ def _sections(code: str) -> tuple[_Section, ...]:
 
 
 def _bracket(inside: str) -> list[tuple[str, str]]:
-    """[$¥-804] prints ¥; [$-F800] is the system's long date; [h] counts hours; colours print nothing."""
+    """[$¥-804] prints ¥, [$-F800] the system's long date, [h] counts hours; colours print nothing."""
     if inside.startswith("$"):
         if inside[1:].upper() in ("-F800", "-F400"):
             return [("system", inside[-4:].upper())]
@@ -152,7 +152,7 @@ def _kind(tokens: list[tuple[str, str]]) -> str:
 
 
 def _section_for(sections: tuple[_Section, ...], value: Decimal) -> tuple[_Section, Decimal]:
-    """The section that prints a value, and the value it prints (a negative section has its sign)."""
+    """The section that prints a value, and the value it prints: a negative section has its sign."""
     numeric = [section for section in sections[:3] if section.kind != "text"] or list(sections[:1])
     if any(section.condition for section in numeric):
         for section in numeric:
@@ -230,7 +230,7 @@ def _whole(tokens: tuple[tuple[str, str], ...], digits: str, grouped: bool) -> s
 
 
 def _group(digits: str, after: int) -> str:
-    """Digits with a comma wherever a multiple of three digits follows; `after` digits stand behind."""
+    """Digits with a comma wherever a multiple of three follows; `after` digits stand behind."""
     marked = [
         digit + ("," if (behind := len(digits) - no - 1 + after) and behind % 3 == 0 else "")
         for no, digit in enumerate(digits)

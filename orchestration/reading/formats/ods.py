@@ -69,7 +69,9 @@ def _sheet(table: etree._Element, hidden: bool) -> Sheet:
                 raise Unreadable("hostile", f"the sheet names more than {_MAX_CELLS} cells")
             cells.extend(cell._replace(row=row_no + again) for cell in filled)
         row_no += repeats
-    beside.extend(("text box", text) for shape in table.iter("{*}text-box") if (text := _text(shape)))
+    beside.extend(
+        ("text box", text) for shape in table.iter("{*}text-box") if (text := _text(shape))
+    )
     return Sheet(_get(table, "name"), hidden, cells, beside)
 
 
@@ -102,9 +104,7 @@ def _cells(
                     _count(element, "number-rows-spanned"),
                     _count(element, "number-columns-spanned"),
                     _get(element, "value-type") in _NUMERIC,
-                    grid.joined(
-                        _stored(element, text), note, "hidden column" if unseen else ""
-                    ),
+                    grid.joined(_stored(element, text), note, "hidden column" if unseen else ""),
                 )
         for comment in element.iterfind("{*}annotation"):
             if said := _text(comment):

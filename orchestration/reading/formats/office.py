@@ -2,8 +2,8 @@
 
 It runs without a window, in a profile that is thrown away after each call, with macros and links
 switched off, and is ended when it takes too long or too much. One call takes many files: starting
-LibreOffice is nearly all of what converting a single one costs. What the converted file says is read
-by the format it was converted to.
+LibreOffice is nearly all of what converting a single one costs. What the converted file says is
+read by the format it was converted to.
 """
 
 from __future__ import annotations
@@ -63,10 +63,8 @@ def converted(content: bytes, suffix: str, target: str) -> bytes:
     return result
 
 
-def converted_together(
-    files: Sequence[tuple[bytes, str]], target: str
-) -> list[bytes | Unreadable]:
-    """Files (content, suffix) as `target`, in order; where one fails, the reason stands in its place.
+def converted_together(files: Sequence[tuple[bytes, str]], target: str) -> list[bytes | Unreadable]:
+    """Files (content, suffix) as `target`, in order; the reason stands in the place of a failed one.
 
     Reasons: needs_libreoffice, too_slow, damaged.
     """

@@ -44,7 +44,7 @@ class _Workbook:
         return markup.xml(self._parts.read(part), part)
 
     def _targets(self, part: str) -> dict[str, tuple[str, str]]:
-        """Relations of a part: id -> (kind, part it leads to). Links out of the file are left out."""
+        """Relations of a part: id -> (kind, part it leads to), without links out of the file."""
         folder, name = posixpath.split(part)
         relations = f"{folder}/_rels/{name}.rels"
         if relations not in self._parts:
