@@ -1,8 +1,8 @@
 """The ledger of findings: what is asked, since when, and how it ended.
 
 A finding is one rule × what it is about (unit, period, indicator, project, or file). It is opened
-once, seen again quietly, changed when its words change, resolved with a reason, and reopened when it
-comes back. Nothing here judges; the reading side of the ledger is questions.py.
+once, seen again quietly, changed when its words change, resolved with a reason, and reopened when
+it comes back. Nothing here judges; the reading side of the ledger is questions.py.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import duckdb
+
+from orchestration.storing.bulk import upsert
 
 if TYPE_CHECKING:
     from expectations import Judgement, Rule
@@ -40,8 +42,9 @@ class LedgerChange:
 
     def __str__(self) -> str:
         return (
-            f"{len(self.opened)} opened, {len(self.reopened)} reopened, {len(self.changed)} changed, "
-            f"{len(self.seen_again)} seen again, {len(self.resolved)} resolved"
+            f"{len(self.opened)} opened, {len(self.reopened)} reopened, "
+            f"{len(self.changed)} changed, {len(self.seen_again)} seen again, "
+            f"{len(self.resolved)} resolved"
         )
 
 
@@ -144,7 +147,7 @@ def _evidence(connection: duckdb.DuckDBPyConnection, facts: Sequence[str]) -> di
         """
         select fact_id, file, block, start_char as start, end_char as "end", text, part
         from facts.fct_evidence
-        where list_contains(?, fact_id)
+        where fact_id in (select unnest(?::varchar[]))
         order by fact_id, block nulls last, start_char, end_char, part, statement_no, unread_no
         """,
         [list(facts)],
@@ -210,9 +213,9 @@ def _why_documents_left(connection: duckdb.DuckDBPyConnection) -> dict[str, str]
 def _write_checks(
     connection: duckdb.DuckDBPyConnection, judgements: Iterable[Judgement], seen_at: datetime
 ) -> None:
-    _upsert(
+    upsert(
         connection,
-        "check_run",
+        "quality.check_run",
         [
             {
                 "rule": judgement.rule.name,
@@ -229,7 +232,7 @@ def _write_checks(
 
 
 def _write_findings(connection: duckdb.DuckDBPyConnection, entries: Iterable[_Entry]) -> None:
-    _upsert(connection, "finding", [entry.row for entry in entries])
+    upsert(connection, "quality.finding", [entry.row for entry in entries])
 
 
 def _write_events(
@@ -240,9 +243,9 @@ def _write_events(
             "select finding_id, max(event_no) from quality.finding_event group by finding_id"
         ).fetchall()
     )
-    _upsert(
+    upsert(
         connection,
-        "finding_event",
+        "quality.finding_event",
         [
             {
                 "finding_id": entry.row["finding_id"],
@@ -256,17 +259,6 @@ def _write_events(
             for entry in entries
             if entry.event
         ],
-    )
-
-
-def _upsert(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Row]) -> None:
-    if not rows:
-        return
-    columns = list(rows[0])
-    marks = ", ".join("?" * len(columns))
-    connection.executemany(
-        f"insert or replace into quality.{table} ({', '.join(columns)}) values ({marks})",
-        [[row[column] for column in columns] for row in rows],
     )
 
 

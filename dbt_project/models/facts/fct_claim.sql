@@ -157,9 +157,9 @@ ranked as (
             partition by is_current, unit, period, kind, item, indicator, project
             order by
                 is_unsure asc,
+                target_text is null asc,
                 stated_rate_pct is null asc,
                 actual_amount is null asc,
-                target_amount is null asc,
                 believed_from desc,
                 document_id asc,
                 claim_no asc

@@ -2,7 +2,12 @@ with
 
 indicator as (
     select * from {{ ref('fct_indicator') }}
-    where is_leading and unit is not null and period is not null
+    where
+        is_leading
+        and unit is not null
+        and period is not null
+        -- what was neither asked nor rated is a figure, not a score: indicator_trend has it
+        and (target_text is not null or stated_rate_pct is not null)
 ),
 
 trend as (
