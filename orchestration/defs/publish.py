@@ -6,7 +6,7 @@ from orchestration.defs import dbt
 from orchestration.defs.resources import DAILY, OWNERS, POOL, Watcher
 from orchestration.publishing.parquet import publish
 from orchestration.settings import Settings
-from orchestration.storing.home import Home, warehouse_to_read
+from orchestration.storing.home import Home, warehouse
 
 
 @dg.definitions
@@ -27,7 +27,8 @@ def published() -> dg.Definitions:
         settings: dg.ResourceParam[Settings], watcher: dg.ResourceParam[Watcher]
     ) -> dg.MaterializeResult:
         home = Home(settings.home)
-        with warehouse_to_read(home, wait_seconds=settings.lock_wait_seconds) as connection:
+        # Open for writing, although nothing is written: so one run at a time moves the files.
+        with warehouse(home, wait_seconds=settings.lock_wait_seconds) as connection:
             files = publish(connection, home.published)
         watcher("publish", str(home.published), len(files), len(files))
         return dg.MaterializeResult(
