@@ -14,8 +14,8 @@ import regex
 from lxml import etree
 
 from orchestration.reading.formats.docx import names as w
-from orchestration.reading.formats.docx.numerals import written
 from orchestration.reading.formats.docx.styles import Styles
+from orchestration.reading.formats.labels import written
 
 _PLACE = regex.compile(r"%([1-9])")
 _SUFFIXES = {"tab": "\t", "space": " ", "nothing": ""}

@@ -1,4 +1,4 @@
-"""A count -> how a list label writes it: 1, ①, 一, 壹, 甲, IV. Formats of Word's lists, no more."""
+"""A count -> how a list label writes it: 1, ①, 一, 壹, 甲, IV. Named as Word names its formats."""
 
 from __future__ import annotations
 
