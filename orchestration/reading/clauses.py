@@ -252,13 +252,17 @@ class _Walk:
             self.stack.pop()
 
     def _end_sentence(self, token: Token) -> None:
+        told = self.stack[0].before
         self._close_all(token.start)
         self.stack[-1].since = token.end
         self.passage.sentence += 1
         self.passage.segment += 1
         self.passage.clause += 1
-        self.sentence_start, self.company = token.end, set()
-        self.lead, self.lead_tokens = "", []
+        if self.found and self.found[-1].start >= self.sentence_start:
+            self.lead_tokens = []
+        else:
+            self.lead_tokens = [*self.lead_tokens, *told]
+        self.sentence_start, self.company, self.lead = token.end, set(), ""
 
     def _section_head(self, at: int) -> bool:
         """Whether the words up to `at` are a section word; then the passage enters its zone.

@@ -16,14 +16,16 @@ from orchestration.reading.scanning import Token
 
 RATIO_UNITS = {"%", "‰", "百分点", "倍"}
 HANZI = re.compile(r"[\u4e00-\u9fff]")
+_PLAN_END = re.compile(r"五[”\"]?(?:时?期)?末$")
 _UP_TO = re.compile(
-    r"截[至止]|[到至].*[月日]|前.*[月度]|月?\s?[-—–~至到].*月|底|末|上半年|季度|以来"
+    r"截[至止]|[到至].*[月日]|前.*[月度]|月?\s?[-—–~至到].*月|底|末|上半年|季度|来$"
 )
 _FUTURE = re.compile(r"[到至](?:19|20)\d\d\s?年(?:底|末)?$")
 _NAMED_AFTER = re.compile(
-    r"^[^,，。;；]{0,16}?(?:目标|任务|计划|指标|要求|底线|红线)(?:任务|数|值|要求)?(?:的)?(?=\s*(?:$|还差|尚差|相差|高|低))"
+    r"^[^,，。;；]{0,16}?(?:目标|任务|计划|指标|要求|底线|红线)(?:任务|数|值|要求)?(?:的)?(?=\s*(?:$|还|尚|相差|仍|有|高|低))"
 )
 
+_PASSED = re.compile(r"超|比|较|完成|达到|距")
 _SPEAKING = ("capacity", "target", "limit", "actual", "of")
 MOVED_TO = re.compile(r"(?:提高|提升|增加|增长|上升|下降|降低|降|升|扩大|减少|压减|缩短)[至到为]")
 _FALLS_SHORT = re.compile(r"(?:还|尚|相)?差(?:了|距)?\s*$")
@@ -96,7 +98,7 @@ class Course:
         self.closed = reading.role == "stated_rate"
         if m.quantity.base_unit not in RATIO_UNITS:
             self.counts.append(m)
-        if reading.role in ("target", "actual"):
+        if reading.role in ("target", "actual") and (m.depth == 0 or self.role is None):
             self.role = "actual" if reading.inline else reading.role
             self.opening = self.opening or reading.role
         if reading.role == "whole":
@@ -143,7 +145,7 @@ def nearest_main_cue(m: Mention) -> Token | None:
 def _names_something(m: Mention, token: Token) -> bool:
     """计划 in 行动计划 or 任务 in 任务书 names something; a target word stands before its figure."""
     if "".join(m.text[token.end : m.begin].split()) == "的":
-        return True
+        return not _PASSED.search(m.text[m.since : token.start])
     following = m.text[token.end : token.end + 1]
     preceding = m.text[max(0, token.start - 2) : token.start]
     return (following != "" and following in "书表单性") or preceding in (
@@ -151,6 +153,23 @@ def _names_something(m: Mention, token: Token) -> bool:
         "规划",
         "发展",
         "攻坚",
+    )
+
+
+def goal_of(m: Mention) -> bool:
+    """完成4.8件的规划目标, 比要求的65%高: the figure belongs to the goal, whatever was done."""
+    if re.match(r"\s*的[^,，。;；]{0,6}?(?:目标|任务|计划|要求)", m.right):
+        return True
+    main = nearest_main_cue(m)
+    compared = m.said("from", "beats")
+    return (
+        main is not None
+        and main.cue is not None
+        and (
+            main.cue.kind in ("target", "limit")
+            and compared is not None
+            and compared.start < main.start
+        )
     )
 
 
@@ -246,7 +265,8 @@ def spans_years(m: Mention) -> bool:
 
 def _is_future(m: Mention, token: Token) -> bool:
     words = m.text[max(0, token.start - 1) : token.end]
-    return bool(_FUTURE.search("".join(words.split())))
+    plain = "".join(words.split())
+    return bool(_FUTURE.search(plain) or _PLAN_END.search(plain))
 
 
 def stripped(m: Mention) -> str:

@@ -95,9 +95,6 @@ def _is_figure(m: Mention, row: Row, bare_row: bool) -> bool:
         return m.zone != "" if any(row.zones) else bare_row
     if named_after(m):
         return True
-    after = m.text[m.end : m.end + 1]
-    if after and (after.isalpha() or after.isdigit()):
-        return False
     last = m.before[-1] if m.before else None
     introduced = (
         last is not None
@@ -105,8 +102,11 @@ def _is_figure(m: Mention, row: Row, bare_row: bool) -> bool:
         and last.end >= m.start - 3
         and last.cue.kind in _INTRODUCED_BY
     )
-    if introduced:
+    after = m.text[m.end : m.end + 1]
+    if introduced and not (after.isascii() and after.isalnum()):
         return True
+    if after and (after.isalpha() or after.isdigit()):
+        return False
     if _ADJACENT.search(fold(m.left)):
         return not m.text[max(0, m.start - 1) : m.start].isascii() or "=" in m.left
     return row.table and len(m.text) <= 12 and m.end == len(m.text.rstrip())

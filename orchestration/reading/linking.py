@@ -289,19 +289,19 @@ def _rates_of_the_task(links: list[Link]) -> None:
                 link_.rate is None
                 and link_.target is not None
                 and link_.actual is not None
-                and _near_enough(link_.actual, rate)
-                and agrees(link_.target, link_.actual, rate)
+                and _near_enough(link_.target, link_.actual, rate)
             ):
                 link_.rate, loose.rate = rate, None
                 break
 
 
-def _near_enough(actual: Draft, rate: Draft) -> bool:
-    """Whether a rate that nothing claims may be the actual's: one sentence, or bare under one heading."""
+def _near_enough(target: Draft, actual: Draft, rate: Draft) -> bool:
+    """Whether a rate that nothing claims is the pair's: in its sentence, or bare and exact near by."""
     m, n = rate.mention, actual.mention
     if m.sentence == n.sentence:
-        return True
-    return bool(m.topic) and m.topic == n.topic and not own_grams(rate)
+        return agrees(target, actual, rate)
+    near = 0 < m.sentence - n.sentence <= 2 or (bool(m.topic) and m.topic == n.topic)
+    return near and not own_grams(rate) and agrees(target, actual, rate, steps="0.5")
 
 
 def _answered_in_row(links: list[Link], table: bool) -> list[Link]:

@@ -65,9 +65,9 @@ def _action_pattern() -> re.Pattern[str]:
 
 
 def grams(words: str) -> frozenset[str]:
-    """Letter pairs of the words, without those that every report uses."""
+    """Letter pairs of the words, without verbs of actions and what every report says."""
     found: set[str] = set()
-    for run in _HANZI_RUN.findall(words):
+    for run in _HANZI_RUN.findall(_action_pattern().sub("，", words)):
         found.update(run[i : i + 2] for i in range(len(run) - 1))
     return frozenset(found - _STOP_GRAMS)
 

@@ -19,6 +19,7 @@ from orchestration.reading.course import (
     dated,
     describes,
     future,
+    goal_of,
     led_by,
     named,
     named_after,
@@ -39,6 +40,12 @@ _VERB_FIRST = re.compile(
     r"实现|确定|新改建|改扩建|整治|治理|修复|修建|种植|培训|发放|帮助|安置|解决|新开|开通|开展|拆除|"
     r"设立|评选|扶持|回迁|竣工|加装|更新|配备|招引|办理|启动|达到|增加|稳定|筹集|办好|编制|处置|造林|植树|收购|播种)"
 )
+_OVER_TASK = re.compile(r"超(?:额)?(?:出|过)?[^,，。的]{0,6}?(?:任务|计划|目标)+(?:数)?$")
+_JUDGED = re.compile(
+    r"[^。；;\n]{0,80}?(?:(?:占|为|是|完成|达到?)[^,，。；;]{0,12}(?:计划|任务|目标|预算|指标)[^,，。；;]{0,12}\d[\d.]*\s?%"
+    r"|超(?:额|出|过)?(?:完成)?[^,，。；;的]{0,6}(?:任务|计划|目标)|完成率)"
+)
+_DONE = r"(?:完成|办结|整改|达到|通过|开工|竣工|建成|入住|落实|投用|达标)"
 _MOVES = (
     "前移",
     "后移",
@@ -54,6 +61,11 @@ _MOVES = (
     "前进",
     "后退",
 )
+_ENDS_IN_TASK = re.compile(r"(?:任务|计划|目标|指标)(?:数|值|为|是|[:：])?$")
+_BARE_VERB = re.compile(
+    rf"(?:已|共|累计|实际|基本|全年)*(?:{_DONE}|新增|新建|改造|拆除|入库|到位|投放|收购)(?:了)?"
+)
+_CRITERION = re.compile(r"\s*(?:的)?(?:项目|企业|单位|工程|产业|老人|老年人|人群|人员|家庭|商户)")
 _RATE_NAME = re.compile(r"[\u4e00-\u9fff]率(?:为|达|达到|是)?\s*$")
 _FINAL_WORDS = (
     "实际",
@@ -91,7 +103,14 @@ def _score(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
 
 def _capacity(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """总投资, 预留, 每周: describes and claims nothing."""
-    return "context" if describes(m) else None
+    per = re.match(r"/[\u4e00-\u9fff]", m.right)
+    return "context" if describes(m) or per or criterion(m) else None
+
+
+def criterion(m: Mention) -> bool:
+    """500万元及以上项目: the figure sorts projects, it does not claim."""
+    bounded = m.text[m.end : m.stop].strip() != ""
+    return bounded and m.zone not in ("target", "result") and _CRITERION.match(m.right) is not None
 
 
 def _inline_target(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
@@ -123,20 +142,60 @@ def _whole(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
         return "whole"
     counted_out = (
         follower is not None
+        and not follower.listed
         and follower.quantity.base_unit == m.quantity.base_unit
         and m.zone not in ("target", "heading")
-        and re.search(r"[已均]", m.right)
-        and not HANZI.search(stripped(m))
+        and (
+            re.search(_DONE + r"(?:了|的)?$", m.right.strip())
+            or (re.search(r"[已均]", m.right) and not HANZI.search(stripped(m)))
+        )
+        and len(HANZI.findall(m.right)) >= 3
     )
     return "whole" if counted_out else None
 
 
+def _counted_out(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """9项指标完成7项: the second count is what was done of the first."""
+    before = m.previous
+    same = before is not None and before.quantity.base_unit == m.quantity.base_unit
+    if not same or before is None or m.zone in ("target", "heading") or course.whole is not before:
+        return None
+    return "actual" if re.search(_DONE + r"(?:了|的)?$", m.left.strip()) else None
+
+
+def _small(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """市属三家污水处理厂…: a small number in words counts what the sentence is about."""
+    if (
+        not HANZI.match(m.quantity.text)
+        or m.quantity.amount >= 10
+        or m.zone in ("target", "result")
+    ):
+        return None
+    said = m.said("target", "actual", "limit", "modal") or _VERB_FIRST.search(stripped(m))
+    return None if said or not HANZI.search(m.right) else "context"
+
+
+def _goal(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """已完成4.8件的规划目标: the figure is the goal's, whatever was done."""
+    return (
+        "target"
+        if goal_of(m)
+        and (upcoming is None or m.following is None or upcoming.quantity.base_unit == "百分点")
+        else None
+    )
+
+
 def _difference(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """超任务1286户, 比控制指标2492人少28人, 剩余325户: how far from the target."""
+    if _OVER_TASK.search("".join(m.left.split())):
+        return "difference"
     cue = m.said("diff")
     if cue is None or cue.cue is None:
         return None
     word = cue.cue.word
+    main = nearest_main_cue(m)
+    if main is not None and main.start >= cue.end:
+        return None
     if word in ("少", "多", "差", "领先", "滞后", "落后") and not adjacent(m, cue):
         return None
     if word in ("超额", "超额完成") and HANZI.search(m.text[cue.end : m.begin]):
@@ -146,7 +205,7 @@ def _difference(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
 
 def _beaten(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """好于目标36微克 gives the target, 优于目标2微克 the difference: the size tells."""
-    cue = m.said("beats")
+    cue = m.said("beats", "from")
     if cue is None or course.actual is None or not (m.said("target", "limit") or named_after(m)):
         return None
     done = course.actual.quantity
@@ -157,6 +216,9 @@ def _beaten(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
 
 def _change(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """比上年增加7000平方米: a change against another period."""
+    near = m.said("growth")
+    if near is not None and near.cue is not None and near.cue.word in ("净减", "净增"):
+        return "growth" if adjacent(m, near) else None
     words = [
         t.cue.word
         for t in [*m.lead_tokens, *m.earlier, *m.before]
@@ -164,7 +226,6 @@ def _change(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     ]
     if not any(word[0] in "比较同环" for word in words):
         return None
-    near = m.said("growth")
     if near is not None and near.cue is not None:
         moved = (near.cue.word in _MOVES and adjacent(m, near)) or near.cue.word in ("同比", "环比")
         if moved:
@@ -182,6 +243,8 @@ def _baseline(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
 def _forecast(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     tokens = [*m.earlier, *m.before]
     said = any(t.cue is not None and t.cue.kind == "forecast" for t in tokens)
+    if said and upcoming is not None and upcoming.said("actual") and upcoming.segment == m.segment:
+        return "target"
     return "forecast" if said and m.zone != "target" else None
 
 
@@ -317,6 +380,18 @@ def _rated(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     )
 
 
+def _answers_task(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """任务32万亩,建成33.1万亩: a bare verb behind a bare task tells what was done."""
+    task = course.target
+    if task is None or m.zone or m.listed or task.segment != m.segment or task.clause == m.clause:
+        return None
+    if task.quantity.base_unit != m.quantity.base_unit or not _ENDS_IN_TASK.search(
+        task.left.rstrip()
+    ):
+        return None
+    return "actual" if _BARE_VERB.fullmatch("".join(m.left.split())) else None
+
+
 def _inherited(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """What the sentence has been saying: 全年计划3095个项目、投资9158亿元."""
     if m.listed and m.previous is not None and course.role is not None:
@@ -338,6 +413,12 @@ def _company(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
 
 def _default(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """No word says: a telling of what was done goes on; else a bound or a bare verb sets a target."""
+    if m.said("total") or (
+        upcoming is not None
+        and upcoming.segment == m.segment
+        and _OVER_TASK.search("".join(upcoming.left.split()))
+    ):
+        return "actual"
     if course.done or m.quantity.approx == "over" or {"占", "target"} <= m.company:
         return "actual"
     if upcoming is not None and upcoming.clause == m.clause + 1 and named_after(upcoming):
@@ -355,7 +436,10 @@ RULES: tuple[Rule, ...] = (
     _inline_target,
     _capacity,
     _whole,
+    _counted_out,
+    _small,
     _difference,
+    _goal,
     _beaten,
     _change,
     _baseline,
@@ -370,6 +454,7 @@ RULES: tuple[Rule, ...] = (
     _done_after,
     _held_by_bracket,
     _cell_sequence,
+    _answers_task,
     _rated,
     _inherited,
     _company,

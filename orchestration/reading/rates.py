@@ -15,7 +15,7 @@ from orchestration.reading.scoring import overlap
 from orchestration.reading.statements import Draft
 
 _REACH = 24  # how many figures before and after a rate are looked at
-_LEAST = -3.5  # below this the rate stands alone
+_LEAST = -4.5  # below this the rate stands alone
 _AND = ("和", "及", "与", "以及")
 
 
@@ -59,7 +59,8 @@ def inline_targets(drafts: list[Draft]) -> dict[Draft, Draft]:
 def own_grams(rate: Draft) -> frozenset[str]:
     """Letter pairs of the words right before a rate, without those of the rate's and the plan's names."""
     m = rate.mention
-    words = without(m.text, m.since, m.begin, m.before)
+    cue = m.said("rate", "named_rate")
+    words = without(m.text, m.since, cue.start if cue is not None else m.begin, m.before)
     words = re.sub(r"[\u4e00-\u9fff]{2}率|进度|比例", "", words)
     return grams(re.sub(r"(?:年度|全年|年初|调整|下达|国家|省|市)+", "", bare(words)))
 
@@ -101,6 +102,8 @@ def _nearness(draft: Draft, rate: Draft, own: frozenset[str], crowd: Counter[int
         n.block != m.block and n.cell is None
     ):
         return None
+    if draft.role == "forecast" and draft.order > rate.order:
+        return None
     apart = abs(n.sentence - m.sentence)
     if apart > 1 or (apart and crowd[n.sentence] > 1):
         return None
@@ -118,8 +121,8 @@ def _nearness(draft: Draft, rate: Draft, own: frozenset[str], crowd: Counter[int
             return None
     if draft.role == "growth" and (draft.quantity.base_unit != "%" or not rate.basis):
         return None
-    score = -0.5 * abs(draft.order - rate.order) + 3.0 * shared
-    score -= 0.6 if draft.order > rate.order else 0.0
+    score = -0.7 * abs(draft.order - rate.order) + 3.0 * shared
+    score -= 1.0 if draft.order > rate.order else 0.0
     score -= 1.2 if draft.quantity.base_unit == "%" else 0.0
     score -= 1.0 if draft.role == "growth" else 0.0
     score -= 1.2 if n.depth != m.depth and m.host is None else 0.0

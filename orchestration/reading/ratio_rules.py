@@ -17,6 +17,7 @@ from orchestration.reading.course import (
     describes,
     follows,
     future,
+    goal_of,
     named,
     named_after,
     nearest_main,
@@ -74,6 +75,8 @@ def _condition(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
 
 def _points(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """超计划4.2个百分点 is a rate of 104.2; every other 百分点 is a difference."""
+    if m.quantity.base_unit == "%":
+        return "stated_rate" if over_plan(m) and m.zone != "target" else None
     if m.quantity.base_unit != "百分点":
         return None
     amount = course.actual is not None and course.actual.quantity.base_unit not in ("%", "‰")
@@ -125,7 +128,7 @@ def _average(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
 
 def _beaten(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """低于4.5%的控制目标, 距98%的目标还差…: a target behind which the word stands."""
-    return "target" if named_after(m) and m.zone not in ("rate", "score") else None
+    return "target" if (named_after(m) or goal_of(m)) and m.zone not in ("rate", "score") else None
 
 
 def _listed_rate(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
@@ -289,6 +292,8 @@ def _sub_rate(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
 def _self_named(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """已管理3.34万人,管理率107.8%: a rate named after what was done, or one that follows."""
     named = _SELF_NAMED.search(m.left)
+    if m.quantity.base_unit != "%" or (course.actual and course.actual.quantity.base_unit == "%"):
+        return None
     if named is None or m.zone in ("target", "heading") or course.actual is None:
         return None
     if nearest_main(m) in ("target", "limit", "modal"):
@@ -346,6 +351,7 @@ RULES: tuple[Rule, ...] = (
     _points,
     _ranked,
     _score,
+    _beaten,
     _capacity,
     _average,
     _bracketed_target,
@@ -353,7 +359,6 @@ RULES: tuple[Rule, ...] = (
     _listed_rate,
     _times,
     _growth,
-    _beaten,
     _named_rate,
     _of_plan,
     _after_inline,

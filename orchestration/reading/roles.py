@@ -83,10 +83,19 @@ def _answered_later(readings: list[Reading], position: int) -> None:
         return
     for later in readings[position + 1 : position + 4]:
         n = later.mention
-        if n.segment != m.segment:
+        following = n.sentence == m.sentence + 1 and n.block == m.block and _opens_done(n)
+        if n.segment != m.segment and not following:
             return
         if n.quantity.base_unit != m.quantity.base_unit or n.clause == m.clause:
             continue
-        if later.role == "actual" and (n.said("actual") or any(t.kind == "time" for t in n.before)):
+        said = (
+            n.said("actual") or n.left.strip() == "完成" or any(t.kind == "time" for t in n.before)
+        )
+        if later.role == "actual" and said:
             reading.role = "target"
         return
+
+
+def _opens_done(m: Mention) -> bool:
+    """Whether the sentence opens with 已: 新建驿站24个。已建成26个。"""
+    return m.left.strip().startswith(("已", "目前已", "现已", "实际"))

@@ -7,6 +7,7 @@ scores below `SURE` is kept, marked unsure, and never accused.
 from __future__ import annotations
 
 import math
+import re
 from decimal import Decimal
 
 from orchestration.reading.statements import Draft
@@ -33,11 +34,13 @@ WEIGHTS = {
     "same_amount": 1.2,  # the target's figure said again in the result
     "main_section": 0.6,  # 完成情况 says it first; 工作成效 repeats and breaks down
     "activity": -1.6,  # work on the way rarely answers a target
+    "month_for_year": -2.0,  # 本月完成 does not answer a year's plan
     "same_project": 2.0,
 }
 THRESHOLD = 1.7
 SURE = 2.2
 
+_MONTH = re.compile("本月|当月|本季|当季")
 _COUNTED = {"count", "dwellings", "rooms", "buildings", "beds", "times"}
 
 
@@ -47,12 +50,12 @@ def overlap(left: frozenset[str], right: frozenset[str]) -> float:
     return common / math.sqrt((len(left) + 1) * (len(right) + 1)) if common else 0.0
 
 
-def agrees(target: Draft, actual: Draft, rate: Draft) -> bool:
-    """Whether the printed rate follows from the pair, within a unit of its last place."""
+def agrees(target: Draft, actual: Draft, rate: Draft, steps: str = "1") -> bool:
+    """Whether the printed rate follows from the pair, within `steps` units of its last place."""
     whole = target.quantity.amount
     if not whole:
         return False
-    step = Decimal(1).scaleb(-rate.quantity.decimals)
+    step = Decimal(steps).scaleb(-rate.quantity.decimals)
     return abs(100 * actual.quantity.amount / whole - rate.quantity.value) <= step
 
 
@@ -84,6 +87,8 @@ def pair_score(
         score += WEIGHTS["part"]
     if any(agrees(target, actual, rate) for rate in rates):
         score += WEIGHTS["rate_agrees"]
+    if _MONTH.search(_words_of(actual)) and not _MONTH.search(_words_of(target)):
+        score += WEIGHTS["month_for_year"]
     if target.quantity.amount == actual.quantity.amount and right.grams:
         score += WEIGHTS["same_amount"]
     if "完成情况" in actual.mention.section:
@@ -91,6 +96,11 @@ def pair_score(
     if actual.role == "activity":
         score += WEIGHTS["activity"]
     return score
+
+
+def _words_of(draft: Draft) -> str:
+    """The figure's label and the words before it."""
+    return draft.mention.label + draft.mention.left
 
 
 def _possible(target: Draft, actual: Draft) -> bool:

@@ -17,6 +17,7 @@ from orchestration.reading.figures import figures, take_unit_nearby
 from orchestration.reading.layout import Row
 from orchestration.reading.naming import Subject, project_of, subject_of
 from orchestration.reading.period import date_said
+from orchestration.reading.ratio_rules import over_plan
 from orchestration.reading.report import Origin, Quantity, Span, StatementRole, Unread
 from orchestration.reading.roles import assign
 from orchestration.reading.scanning import fold
@@ -34,6 +35,7 @@ _REACHED = re.compile(
     r"(?:(?:提高|提升|增加|增长|上升|达|升|恢复|稳定|保持|扩大|发展)(?:到|至)|(?<!下)达)\s*$"
 )
 _DATED = re.compile(r"截[至止]|[到至]\s*$")
+_YEARS = re.compile(r"(?:19|20)\d\d")
 _YEAR = re.compile(r"((?:19|20)\d\d)\s?年")
 _TOTALLED = re.compile(r"(?:项目|工程|指标|任务|单位|县区?|子项)")
 _SHORT_CELL = 30  # a row whose cells are all shorter is read as one sentence
@@ -166,7 +168,10 @@ def _as_target(m: Mention) -> Quantity:
         return replace(m.quantity, op="<=" if down else "=", approx=None)
     if m.quantity.op != "=":
         return m.quantity
-    if m.said("limit") or "控制" in m.header:
+    limited = m.said("limit") or (
+        m.listed and any(t.cue is not None and t.cue.kind == "limit" for t in m.earlier)
+    )
+    if limited or "控制" in m.header:
         return replace(m.quantity, op="<=")
     return replace(m.quantity, op=">=") if _REACHED.search(fold(m.left)) else m.quantity
 
@@ -222,9 +227,10 @@ def _total_name(draft: Draft) -> str:
 def _as_rate(draft: Draft) -> None:
     """Write a rate in per cent, whatever it was said in."""
     quantity = draft.quantity
-    if quantity.base_unit not in ("百分点", "倍"):
+    passed = over_plan(draft.mention)
+    if quantity.base_unit not in ("百分点", "倍") and not passed:
         return
-    value = exact_rate(quantity.value, quantity.base_unit)
+    value = exact_rate(quantity.value, "百分点" if passed else quantity.base_unit)
     shift = 2 if quantity.base_unit == "倍" else 0
     draft.quantity = replace(
         quantity,
@@ -258,7 +264,7 @@ def _dated(m: Mention, year: int | None) -> tuple[date | None, int | None]:
             continue
         words = fold(m.text[max(0, token.start - 2) : token.end])
         named = _YEAR.search(words)
-        about = int(named[1]) if named else None
+        about = int(named[1]) if named and len(_YEARS.findall(words)) == 1 else None
         said = date_said(fold(m.text[token.start : token.end]), year)
         points = _DATED.search(words[:2]) or any(word in words for word in ("月", "季度", "半年"))
         return (said if points else None), about

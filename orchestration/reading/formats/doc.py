@@ -54,7 +54,7 @@ def _read_as(format: str, content: bytes) -> list[Block]:
 
 
 def _word(content: bytes) -> list[Block]:
-    """A Word binary: by antiword where it serves, else LibreOffice, else as far as antiword goes."""
+    """A Word binary by antiword where it serves, else LibreOffice, else what antiword gives."""
     information = _information(content)
     asides = any(struct.unpack_from("<i", information, at)[0] for at in _ASIDE_COUNTS)
     book = _antiword(content)

@@ -1,8 +1,8 @@
 """Large parts of an office file -> XML events, for parts that are read once from front to end.
 
-No tree is built, so that a sheet of a million cells needs no gigabyte; parts that are looked at twice
-use markup.py. As safe as there: a part that declares a document type is refused, so that nothing
-is ever expanded or fetched.
+No tree is built, so that a sheet of a million cells needs no gigabyte; parts that are looked at
+twice use markup.py. As safe as there: a part that declares a document type is refused, so that
+nothing is ever expanded or fetched.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """A stored number and its number format -> the text a reader of the sheet sees.
 
-0.975 under `0.0%` is 97.5%, 44166 under `yyyy"年"m"月"` is 2020年12月. Numbers are kept as decimals: a
-figure comes out as it is printed, never with the noise of a binary float. Two things are shown
+0.975 under `0.0%` is 97.5%, 44166 under `yyyy"年"m"月"` is 2020年12月. Numbers are kept as
+decimals: a figure comes out as it is printed, never with the noise of a binary float. Two are shown
 otherwise than on the screen, because the screen hides the figure: a whole number too wide for its
 column is printed in full, and [DBNum] digits stay digits.
 """
@@ -131,7 +131,7 @@ def _sections(code: str) -> tuple[_Section, ...]:
 
 
 def _bracket(inside: str) -> list[tuple[str, str]]:
-    """[$¥-804] prints ¥, [$-F800] the system's long date, [h] counts hours; colours print nothing."""
+    """[$¥-804] prints ¥, [$-F800] the system's long date; [h] counts hours; colours are nothing."""
     if inside.startswith("$"):
         if inside[1:].upper() in ("-F800", "-F400"):
             return [("system", inside[-4:].upper())]

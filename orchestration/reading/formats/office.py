@@ -64,7 +64,7 @@ def converted(content: bytes, suffix: str, target: str) -> bytes:
 
 
 def converted_together(files: Sequence[tuple[bytes, str]], target: str) -> list[bytes | Unreadable]:
-    """Files (content, suffix) as `target`, in order; the reason stands in the place of a failed one.
+    """Files (content, suffix) as `target`, in order; for a failed one, the reason in its place.
 
     Reasons: needs_libreoffice, too_slow, damaged.
     """
