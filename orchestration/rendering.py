@@ -42,6 +42,13 @@ _VERDICTS = {
 }
 _PARTS = {"target": "目标", "actual": "完成", "rate": "完成率", "total": "合计", "part": "分项"}
 _EVENTS = {"opened": "提出", "changed": "变化", "resolved": "了结", "reopened": "再次提出"}
+_BECAUSE = {
+    "restated": "单位改报",
+    "removed": "文件移除",
+    "rule change": "规则变更",
+    "no longer seen": "不再出现",
+    None: "",
+}
 _SEVERITIES = {"note": "提示", "warning": "存疑", "error": "错误"}
 
 
@@ -125,8 +132,10 @@ def watching() -> Iterator[Callable[[str, str, int, int], None]]:
         *columns, TextColumn("{task.description}"), console=screen, transient=True
     ) as bars:
         tasks: dict[str, TaskID] = {}
+        waiting = bars.add_task("", stage="准备", total=None)
 
         def show(stage: str, what: str, number: int, total: int) -> None:
+            bars.update(waiting, visible=False)
             if stage not in tasks:
                 tasks[stage] = bars.add_task("", stage=_STAGES[stage], total=total)
             bars.update(tasks[stage], completed=number, total=total, description=escape(what))
@@ -184,13 +193,13 @@ def show_explanation(explanation: Explanation) -> None:
         "要求": (explanation.expects,),
         "请": (finding["instruction"],),
         "经过": [
-            f"{event.happened_at} {_EVENTS[event.event]} {event.because or ''}".rstrip()
+            f"{event.happened_at} {_EVENTS[event.event]} {_BECAUSE.get(event.because, '')}".rstrip()
             for event in explanation.history
         ],
     }
     for name, lines in parts.items():
         for line in filter(None, lines):
-            screen.print(Text(f"\n{name}  ", "dim").append(str(line), "default"))
+            screen.print(Text.assemble("\n", (f"{name}  ", "dim"), str(line)))
 
 
 def _marked(sentence: Sentence, *, for_terminal: bool) -> Text:
