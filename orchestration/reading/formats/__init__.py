@@ -31,6 +31,7 @@ _READERS = {
     ".doc": "doc",
     ".wps": "doc",
     ".rtf": "doc",
+    ".pdf": "pdf",
 }
 
 

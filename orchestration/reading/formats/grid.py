@@ -225,7 +225,7 @@ def _is_covered(rows: list[list[Cell]], position: int) -> bool:
 
 
 def _labels(rows: list[list[Cell]], start: int, end: int) -> tuple[int, int]:
-    """Without rows of labels around a table (填报单位：… | 单位：万元), unless it has some inside."""
+    """Without rows of labels (填报单位：… | 单位：万元) around a table that has none inside."""
     first, last = start, end
     while first < end and first - start < _MAX_CAPTION_ROWS and _is_label(rows[first]):
         first += 1

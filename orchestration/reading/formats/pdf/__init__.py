@@ -1,9 +1,9 @@
 """Printed documents with a text layer (.pdf) -> blocks.
 
-A PDF holds letters and lines at places, nothing else: the letters are put back into lines, sentences
-and cells, and what page breaks have cut is joined. pdfium gives letters and ruled lines (pdfplumber
-was measured to take ten times as long for the same tables). A scan has no letters: it is unreadable
-here and says so.
+A PDF holds letters and lines at places, nothing else: the letters are put back into lines,
+sentences and cells, and what page breaks have cut is joined. pdfium gives letters and ruled lines
+(pdfplumber was measured to take seven times as long for the same tables). A scan has no letters: it
+is unreadable here and says so.
 """
 
 from __future__ import annotations

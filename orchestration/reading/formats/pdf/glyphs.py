@@ -1,8 +1,8 @@
 """A page of a PDF -> its letters with their places, and the straight lines ruled on it.
 
-The one file that speaks to pdfium. Places are in points from the lower left corner of the page as it
-is looked at, whatever way the page is turned. What the letters spell and the lines enclose is found
-in lines.py and ruling.py.
+The one file that speaks to pdfium. Places are in points from the lower left corner of the page as
+it is looked at, whatever way the page is turned. What the letters spell and the lines enclose is
+found in lines.py and ruling.py.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from ctypes import c_float, c_int
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 import pypdfium2 as pdfium
@@ -135,7 +136,7 @@ def _segments(path: pdfium.PdfObject, turn: _Turn) -> Iterator[Segment]:
         if box[2] - box[0] <= _THIN or box[3] - box[1] <= _THIN:
             yield from _straight((box[0], box[1]), (box[2], box[3]))
         elif stroke.value:
-            for start, end in zip(turned, turned[1:], strict=False):
+            for start, end in pairwise(turned):
                 yield from _straight(start, end)
 
 

@@ -118,7 +118,7 @@ def _without_margins(
         is_bottom = line.y1 < bottom and above - line.y1 > line.size
         if (is_top or is_bottom) and _PAGE_NUMBER.fullmatch(line.text.strip()):
             continue
-        if is_bottom and below == 0.0 or is_top and above == page.height:
+        if (is_bottom and below == 0.0) or (is_top and above == page.height):
             margins.append(("header" if is_top else "footer", line.text.strip()))
         body.append(line)
     return body, margins

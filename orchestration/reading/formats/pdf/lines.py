@@ -1,7 +1,7 @@
 """The letters of a cell or a column of text -> its lines, and these -> running text.
 
-A PDF knows no sentences: it holds letters at places. A line that is full goes on in the next, whatever
-stands at the break (a number is joined again); a line that ends short ends its paragraph.
+A PDF knows no sentences: it holds letters at places. A line that is full goes on in the next,
+whatever stands at the break (a number is joined again); a line that ends short ends its paragraph.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ import regex
 
 from orchestration.reading.formats.pdf.glyphs import Glyph
 
-# Gaps in units of the letters' height. Between Latin letters a word ends; elsewhere only a gap wider
-# than a letter is one that a reader sees: programs put narrow ones between 300 and 个.
+# Gaps in units of the letters' height. Between Latin letters a word ends; elsewhere only a gap
+# wider than a letter is one that a reader sees: programs put narrow ones between 300 and 个.
 _WORD_GAP = 0.18
 _WIDE_GAP = 1.1
 _INDENT = 1.4
@@ -122,13 +122,13 @@ def page_measure(found: Sequence[Line]) -> Measure:
 
 
 def runs_on(line: Line, following: Line, measure: Measure) -> bool:
-    """Whether a line's sentence goes on in the next: what opens the next had no room in this one."""
+    """Whether a line goes on in the next: what opens the next had no room in this one."""
     token = _TOKEN.match(following.text)
     needed = sum(following.widths[: token.end()]) if token else 0.0
     is_full = line.x1 + needed + _SLACK * line.size > measure.right
     opens = following.x0 - measure.left > _INDENT * following.size
     opened = line.x0 - measure.left > _INDENT * line.size
-    return is_full and (not opens or opened and abs(line.x0 - following.x0) < line.size / 2)
+    return is_full and (not opens or (opened and abs(line.x0 - following.x0) < line.size / 2))
 
 
 def paragraphs(found: Sequence[Line], measure: Measure) -> list[list[Line]]:

@@ -43,7 +43,7 @@ class Grid:
 
 
 def grids(segments: list[Segment]) -> list[Grid]:
-    """Tables of a page from the top down. A frame around a text is none, nor is a table in a cell."""
+    """Tables of a page from the top down. A frame around text is none, nor is a table in a cell."""
     merged = _merged(segments[:_MAX_SEGMENTS])
     found = [grid for group in _touching(merged) if (grid := _grid(group)) is not None]
     found.sort(key=lambda grid: (-grid.ys[0], grid.xs[0]))
