@@ -46,12 +46,12 @@ def test_a_derived_figure_leads_back_to_the_figures_it_was_summed_from(
 def test_evidence_is_the_printed_characters(warehouse: duckdb.DuckDBPyConnection) -> None:
     rows = warehouse.execute(
         """
-        select text, block_text, start_char, end_char from facts.fct_evidence
+        select text, excerpt, start_char - excerpt_start, end_char - excerpt_start from facts.fct_evidence
         where file = '民政局/2020.txt'
         """
     ).fetchall()
     assert len(rows) == 8
-    assert all(text == block[start:end] for text, block, start, end in rows)
+    assert all(text == excerpt[start:end] for text, excerpt, start, end in rows)
 
 
 def test_zero_and_missing_figures_are_named(warehouse: duckdb.DuckDBPyConnection) -> None:

@@ -1,5 +1,6 @@
 -- What a reader is shown when asking where a figure comes from. A figure the reader derived stands
--- nowhere in print: its parts stand for it. An unread piece is the evidence of its document.
+-- nowhere in print: its parts stand for it. An unread piece is the evidence of its document. A
+-- block may be a whole book in one paragraph, so each row carries an excerpt, not all of it.
 
 with
 
@@ -122,7 +123,12 @@ final as (
         placed.start_char,
         placed.end_char,
         placed.text,
-        block.text as block_text,
+        {{ excerpt_start('placed.start_char') }} as excerpt_start,
+        substr(
+            block.text,
+            {{ excerpt_start('placed.start_char') }} + 1,
+            placed.end_char - {{ excerpt_start('placed.start_char') }} + {{ excerpt_margin() }}
+        ) as excerpt,
         document.is_current,
     from placed
     inner join document on placed.document_id = document.document_id

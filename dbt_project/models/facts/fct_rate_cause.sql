@@ -46,6 +46,19 @@ figures as (
         on claim.document_id = printed.document_id and claim.rate_no = printed.statement_no
 ),
 
+-- Only amounts that can be multiplied safely, whatever order the engine joins and compares in.
+candidate as (
+    select
+        document_id,
+        statement_no,
+        shown,
+        block,
+        base_unit,
+        case when is_reckonable and amount > 0 then amount end as amount,
+    from statement
+    where role = 'target'
+),
+
 -- Another target of the same unit that gives the printed rate. A rate without decimals fits too
 -- many numbers by chance, so there the other target has to stand in the same cell.
 other_target as (
@@ -56,13 +69,10 @@ other_target as (
             order by abs(other.statement_no - figures.target_no), other.statement_no
         ) as other_target_text,
     from figures
-    inner join statement as other
+    inner join candidate as other
         on
             figures.document_id = other.document_id
             and figures.target_base_unit is not distinct from other.base_unit
-            and other.role = 'target'
-            and other.is_reckonable
-            and other.amount > 0
             and figures.target_amount <> other.amount
             and (
                 figures.rate_decimals > 0

@@ -77,8 +77,9 @@ part as (
         figure.indicator,
         relation.kind = 'average' and coalesce(figure.is_unsure, false) as is_unsure,
         figure.is_bound,
-        figure.is_reckonable,
+        figure.is_reckonable or figure.amount is null as is_reckonable,
         case
+            when not figure.is_reckonable then null
             when relation.kind = 'average' and figure.computed_rate_pct is not null
                 then figure.computed_rate_pct
             when relation.kind <> 'average' or figure.base_unit = '%' then figure.amount
@@ -116,7 +117,7 @@ parts as (
         first(base_unit order by part_no) as base_unit,
         bool_or(is_unsure) as is_unsure,
         bool_or(is_bound) as is_bound,
-        bool_and(is_reckonable) as is_reckonable,
+        bool_or(not is_reckonable) as has_unreckonable,
         -- a sum with an unknown part is unknown; sum() would pass over it
         count(amount) = count(*) as has_all_amounts,
         cast(sum(amount) as decimal(38, 9)) as sum_amount,
@@ -185,9 +186,8 @@ expected as (
             when total.amount is null then 'total missing'
             when relation.kind = 'count' and relation.names_count is null then 'part missing'
             when relation.kind <> 'count' and parts.relation_id is null then 'part missing'
+            when not total.is_reckonable or parts.has_unreckonable then 'figure too large'
             when relation.kind <> 'count' and not parts.has_all_amounts then 'part missing'
-            when not total.is_reckonable or not coalesce(parts.is_reckonable, true)
-                then 'figure too large'
             when
                 relation.kind not in ('count', 'average')
                 and (parts.base_units > 1 or parts.base_unit <> total.base_unit)

@@ -38,11 +38,13 @@ summed as (
     group by relation.document_id, relation.total_no
 ),
 
-summed_width as (
+parts_width as (
     select
         summed.document_id,
         summed.statement_no,
         cast(sum(part.half_width) as decimal(38, 9)) as half_width,
+        bool_or(coalesce(part.approximate = 'over', false)) as has_over,
+        bool_or(coalesce(part.approximate = 'under', false)) as has_under,
     from summed
     inner join relation_part
         on
@@ -62,19 +64,21 @@ widened as (
             when rounded.approximate = 'about'
                 then {{ about_width('rounded.amount', 'rounded.half_width') }}
             when rounded.origin = 'derived'
-                then coalesce(summed_width.half_width, rounded.half_width)
+                then coalesce(parts_width.half_width, rounded.half_width)
             else rounded.half_width
         end as half_width,
         -- 不少于10个 is a target of 10: only a result is left open by its operator
         rounded.approximate = 'over'
+        or (rounded.origin = 'derived' and parts_width.has_over)
         or (rounded.role <> 'target' and rounded.operator in ('>=', '>')) as is_open_above,
         rounded.approximate = 'under'
+        or (rounded.origin = 'derived' and parts_width.has_under)
         or (rounded.role <> 'target' and rounded.operator in ('<=', '<')) as is_open_below,
     from rounded
-    left join summed_width
+    left join parts_width
         on
-            rounded.document_id = summed_width.document_id
-            and rounded.statement_no = summed_width.statement_no
+            rounded.document_id = parts_width.document_id
+            and rounded.statement_no = parts_width.statement_no
 ),
 
 final as (
