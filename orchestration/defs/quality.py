@@ -66,7 +66,7 @@ def quality() -> dg.Definitions:
                 metadata = {"dagster/row_count": counted[0] if counted else 0}
                 yield dg.MaterializeResult(asset_key=["quality", table], metadata=metadata)
         context.log.info(str(change))
-        yield from (_result(judgement) for judgement in judgements)
+        yield from (check_result(judgement) for judgement in judgements)
         if broken := [f"{j.rule.name}: {j.error}" for j in judgements if j.error]:
             raise dg.Failure("expectations that could not be judged:\n" + "\n".join(broken))
 
@@ -81,7 +81,7 @@ def _check(rule: Rule) -> dg.AssetCheckSpec:
     )
 
 
-def _result(judgement: Judgement) -> dg.AssetCheckResult:
+def check_result(judgement: Judgement) -> dg.AssetCheckResult:
     """A check that found nothing to check did not pass: it says so."""
     rule, failed = judgement.rule, len(judgement.failed)
     description = {
