@@ -302,11 +302,13 @@ def _zone_of(words: str) -> str | None:
     zones = vocabulary.zones()
     if words in zones:
         return zones[words]
-    if not 2 < len(words) <= 14:
+    if not 2 < len(words) <= 24:
         return None
     for size in range(len(words) - 1, 1, -1):
         if words[-size:] in zones:
             head = words[:-size]
+            if size >= 4:
+                return zones[words[-size:]]
             dated = head.endswith(("年", "度", "月", "底", "末", "前", "份")) or head in _HEAD_WORDS
             return zones[words[-size:]] if dated else None
     return None

@@ -22,10 +22,14 @@ _UP_TO = re.compile(
 )
 _FUTURE = re.compile(r"[到至](?:19|20)\d\d\s?年(?:底|末)?$")
 _NAMED_AFTER = re.compile(
-    r"^[^,，。;；]{0,16}?(?:目标|任务|计划|指标|要求|底线|红线)(?:任务|数|值|要求)?(?:的)?(?=\s*(?:$|还|尚|相差|仍|有|高|低))"
+    r"^[^,，。;；]{0,16}?(?:目标|任务|计划|指标|要求|底线|红线|控制线|控制数|上限)(?:任务|数|值|要求)?(?:的)?(?=\s*(?:$|还|尚|相差|仍|有|高|低))"
 )
 
 _PASSED = re.compile(r"超|比|较|完成|达到|距")
+_TASK_DONE = re.compile(
+    r"^\s*(?:已|均|均已|分别|累计|实际|共)+[^,，。;；]{0,4}(?:完成|建成|实现|达到)"
+)
+_RISES = re.compile(r"\s*(?:提高|提升|上升|下降|降低|增加|减少|增长)")
 _SPEAKING = ("capacity", "target", "limit", "actual", "of")
 MOVED_TO = re.compile(r"(?:提高|提升|增加|增长|上升|下降|降低|降|升|扩大|减少|压减|缩短)[至到为]")
 _FALLS_SHORT = re.compile(r"(?:还|尚|相)?差(?:了|距)?\s*$")
@@ -137,6 +141,8 @@ def nearest_main_cue(m: Mention) -> Token | None:
             return None
         if token.cue.kind == "target" and _names_something(m, token):
             continue
+        if token.cue.kind == "target" and _TASK_DONE.search(m.text[token.end : m.begin]):
+            continue
         if token.cue.kind in ("target", "limit", "modal", "actual"):
             return token
     return None
@@ -180,6 +186,16 @@ def bracketed_target(m: Mention) -> bool:
     if not alone or last is None or last.cue is None or last.cue.kind not in ("target", "limit"):
         return False
     return not HANZI.search(m.text[last.end : m.begin].partition("(")[0].partition("（")[0])
+
+
+def compared_base(m: Mention) -> bool:
+    """比“十三五”末的48.2%提高17.5个百分点: the figure is where the growth started."""
+    compared = any(t.cue is not None and t.cue.kind in ("from", "growth") for t in m.before)
+    return (
+        compared
+        and _RISES.match(m.right) is not None
+        and any(t.kind == "time" or t.kind == "trap" for t in m.before)
+    )
 
 
 def describes(m: Mention) -> bool:

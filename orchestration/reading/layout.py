@@ -25,6 +25,8 @@ _ZONES: dict[str, str] = {
     "order": "context",
 }
 _PRECEDENCE = {"rate": 3, "target": 2, "result": 1}  # 计划新开工: of two words alike long, the plan
+_DUE = re.compile(r"应\S{1,5}$")  # 应查 | 实查
+_MADE = re.compile(r"(?:实|已)(?!施|验|事|训|践)\S{1,5}$")
 _RESULT_HEAD = re.compile(
     r"^\s*(?:[(（]?[\d一二三四五]+[)）、.．])?\s*(?:\([1一]\))?(?:工作|目标)?完成情况[。:：]|[。;；]\s*[(（]?\d?[)）.、]?\s*工作(?:举措|成效|措施)[。:：]"
 )
@@ -199,6 +201,10 @@ def _column(text: str) -> Column:
     known = vocabulary.headers()
     if words in known:
         return Column(known[words], words, unit, when_said)
+    if _DUE.match(words):
+        return Column("target", words, unit, when_said)
+    if _MADE.match(words):
+        return Column("result", words, unit, when_said)
     inside = [word for word in known if word in words and len(word) > 1]
     inside.sort(key=lambda word: (len(word), _PRECEDENCE.get(known[word], 0)))
     return Column(known[inside[-1]] if inside else "", words, unit, when_said)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from orchestration.reading.assignment import assign
 from orchestration.reading.quantity import with_unit
-from orchestration.reading.rates import inline_targets, own_grams, rate_owners
+from orchestration.reading.rates import inline_targets, own_grams, rate_groups, rate_owners
 from orchestration.reading.scoring import THRESHOLD, agrees, overlap, pair_score
 from orchestration.reading.statements import Draft
 
@@ -42,7 +42,7 @@ class Link:
 def link(drafts: list[Draft], table: bool) -> list[Link]:
     """Links of a row, in print order of what they begin with."""
     rates = rate_owners(drafts)
-    inline = inline_targets(drafts)
+    inline = inline_targets(drafts) | _listed_targets(drafts, rates)
     scores = _scores(drafts, rates, inline, table)
     _answer_in_order(drafts, scores)
     pairs = assign(scores, THRESHOLD)
@@ -109,6 +109,23 @@ def _runs(drafts: list[Draft]) -> list[list[Draft]]:
         else:
             runs.append([draft])
     return [run for run in runs if len(run) > 1]
+
+
+def _listed_targets(drafts: list[Draft], rates: dict[Draft, list[Draft]]) -> dict[Draft, Draft]:
+    """管网146公里、98公里、53公里,开工率分别为100%、96.9%、84.9%: rates that answer a list of targets."""
+    owned = {rate for group in rates.values() for rate in group}
+    found: dict[Draft, Draft] = {}
+    for group in rate_groups(drafts):
+        if len(group) < 2 or any(rate in owned for rate in group):
+            continue
+        before = [
+            d
+            for d in drafts[: group[0].order]
+            if d.role == "target" and d.mention.sentence == group[0].mention.sentence
+        ]
+        if len(before) == len(group):
+            found.update(zip(group, before, strict=True))
+    return found
 
 
 def _targets(drafts: list[Draft]) -> list[Draft]:
@@ -186,6 +203,8 @@ def _shares(target: Draft, actual: Draft, owned: list[Draft], scores: Scores) ->
         alone = mine == [target.order]
         dated = actual.as_of is not None or not actual.mention.zone
         return (alone and dated) or (agreed and len(actual.mention.text) <= _SHORT)
+    if target.mention.said("all") is not None and target.quantity.base_unit == "%":
+        return target.mention.sentence == actual.mention.sentence
     verbs = target.subject.actions
     begun = "完成" in target.mention.left and "start" in actual.subject.actions
     plain = not verbs or bool(verbs & actual.subject.actions)

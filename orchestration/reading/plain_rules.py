@@ -16,6 +16,7 @@ from orchestration.reading.course import (
     Rule,
     adjacent,
     bracketed_target,
+    compared_base,
     dated,
     describes,
     future,
@@ -44,6 +45,7 @@ _OVER_TASK = re.compile(r"超(?:额)?(?:出|过)?[^,，。的]{0,6}?(?:任务|�
 _JUDGED = re.compile(
     r"[^。；;\n]{0,80}?(?:(?:占|为|是|完成|达到?)[^,，。；;]{0,12}(?:计划|任务|目标|预算|指标)[^,，。；;]{0,12}\d[\d.]*\s?%"
     r"|超(?:额|出|过)?(?:完成)?[^,，。；;的]{0,6}(?:任务|计划|目标)|完成率)"
+    r"|[^。\n]{0,160}?均[^,，。；;]{0,6}完成[^,，。；;]{0,12}(?:任务|计划|目标)"
 )
 _DONE = r"(?:完成|办结|整改|达到|通过|开工|竣工|建成|入住|落实|投用|达标)"
 _MOVES = (
@@ -154,6 +156,14 @@ def _whole(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     return "whole" if counted_out else None
 
 
+def _apart(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """比控制数1.6人低0.29人, 比常年快3天: how far apart two figures are."""
+    compared = any(
+        t.cue is not None and t.cue.kind in ("from", "beats") for t in [*m.earlier, *m.before]
+    )
+    return "difference" if compared and re.search(r"[高低多少快慢早晚]\s*$", m.left) else None
+
+
 def _counted_out(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """9项指标完成7项: the second count is what was done of the first."""
     before = m.previous
@@ -237,7 +247,7 @@ def _baseline(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """从A提高到B: A is where it started."""
     if m.said("from") is None or upcoming is None or upcoming.clause != m.clause:
         return None
-    return "baseline" if MOVED_TO.search(m.right) else None
+    return "baseline" if MOVED_TO.search(m.right) or compared_base(m) else None
 
 
 def _forecast(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
@@ -323,6 +333,12 @@ def _held_by_bracket(m: Mention, course: Course, upcoming: Mention | None) -> An
     """新增学位13.1万个(计划10.5万个,完成率124.8%): the bracket brings the target."""
     if upcoming is None or upcoming.host is not m:
         return None
+    if (
+        upcoming.said("actual")
+        and m.zone == ""
+        and upcoming.quantity.base_unit == m.quantity.base_unit
+    ):
+        return "target"
     return (
         "actual" if upcoming.said("target", "rate") or upcoming.quantity.base_unit == "%" else None
     )
@@ -431,11 +447,13 @@ def _default(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
 RULES: tuple[Rule, ...] = (
     _symbol,
     _restated,
+    _bracketed_target,
     _definition,
     _score,
     _inline_target,
     _capacity,
     _whole,
+    _apart,
     _counted_out,
     _small,
     _difference,
@@ -447,7 +465,6 @@ RULES: tuple[Rule, ...] = (
     _modifier,
     _final_word,
     _activity,
-    _bracketed_target,
     _named_target,
     _main_cue,
     _zone,

@@ -23,7 +23,7 @@ def rate_owners(drafts: list[Draft]) -> dict[Draft, list[Draft]]:
     """Actual -> the stated rates that are of it."""
     crowd = Counter(d.mention.sentence for d in drafts if d.role == "actual")
     owners: dict[Draft, list[Draft]] = {}
-    for rates in _groups(drafts):
+    for rates in rate_groups(drafts):
         listed = [
             d
             for d in drafts[max(0, rates[0].order - _REACH) : rates[0].order]
@@ -50,10 +50,19 @@ def inline_targets(drafts: list[Draft]) -> dict[Draft, Draft]:
         for before, after in zip(drafts, drafts[1:], strict=False)
         if after.role == "stated_rate"
         and before.role == "target"
-        and before.mention.following is after.mention
+        and (
+            before.mention.following is after.mention
+            or _bracket_closes(before.mention, after.mention)
+        )
         and before.mention.clause == after.mention.clause
         and before.mention.zone not in ("target", "heading")
     }
+
+
+def _bracket_closes(target: Mention, rate: Mention) -> bool:
+    """完成全年目标值(410亿元)的76.2%: the target stands in a bracket before 的."""
+    closed = target.depth == rate.depth + 1
+    return closed and rate.text[target.stop : rate.begin].strip(" )）") == "的"
 
 
 def own_grams(rate: Draft) -> frozenset[str]:
@@ -65,7 +74,7 @@ def own_grams(rate: Draft) -> frozenset[str]:
     return grams(re.sub(r"(?:年度|全年|年初|调整|下达|国家|省|市)+", "", bare(words)))
 
 
-def _groups(drafts: list[Draft]) -> list[list[Draft]]:
+def rate_groups(drafts: list[Draft]) -> list[list[Draft]]:
     """Rates joined by 、 or 和 into one list: 分别为144.1%、144%和100%."""
     groups: list[list[Draft]] = []
     for draft in drafts:
@@ -89,14 +98,16 @@ def _owner(drafts: list[Draft], rate: Draft, crowd: Counter[int]) -> Draft | Non
     best: tuple[float, Draft] | None = None
     own = own_grams(rate)
     for draft in drafts[max(0, rate.order - _REACH) : rate.order + _REACH]:
-        score = _nearness(draft, rate, own, crowd)
+        score = _nearness(draft, rate, own, crowd, _steps(drafts, draft, rate))
         if score is not None and (best is None or score > best[0]):
             best = (score, draft)
     return best[1] if best is not None and best[0] > _LEAST else None
 
 
-def _nearness(draft: Draft, rate: Draft, own: frozenset[str], crowd: Counter[int]) -> float | None:
-    """How well a rate fits an actual; None where it cannot be of it."""
+def _nearness(
+    draft: Draft, rate: Draft, own: frozenset[str], crowd: Counter[int], steps: int
+) -> float | None:
+    """How well a rate fits an actual `steps` figures away; None where it cannot be of it."""
     m, n = rate.mention, draft.mention
     if draft.role not in ("actual", "activity", "forecast", "growth") or (
         n.block != m.block and n.cell is None
@@ -121,17 +132,23 @@ def _nearness(draft: Draft, rate: Draft, own: frozenset[str], crowd: Counter[int
             return None
     if draft.role == "growth" and (draft.quantity.base_unit != "%" or not rate.basis):
         return None
-    score = -0.7 * abs(draft.order - rate.order) + 3.0 * shared
+    score = -0.7 * steps + 3.0 * shared
     score -= 1.0 if draft.order > rate.order else 0.0
     score -= 1.2 if draft.quantity.base_unit == "%" else 0.0
     score -= 1.0 if draft.role == "growth" else 0.0
-    score -= 1.2 if n.depth != m.depth and m.host is None else 0.0
+    score -= 2.0 if n.depth != m.depth and m.host is None else 0.0
     score -= 2.0 * apart
     score -= 0.8 if n.segment != m.segment else 0.0
     score += 3.0 if m.host is n else 0.0
     if left and right:
         score += 1.0 if left & right else -2.0
     return score
+
+
+def _steps(drafts: list[Draft], draft: Draft, rate: Draft) -> int:
+    """How many figures away: those in brackets deeper than the rate's are passed over."""
+    first, last = sorted((draft.order, rate.order))
+    return 1 + sum(1 for d in drafts[first + 1 : last] if d.mention.depth <= rate.mention.depth)
 
 
 def _clause_before(m: Mention) -> str:

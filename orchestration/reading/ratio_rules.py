@@ -14,6 +14,7 @@ from orchestration.reading.course import (
     Course,
     Rule,
     bracketed_target,
+    compared_base,
     describes,
     follows,
     future,
@@ -68,7 +69,10 @@ def _condition(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """开工率超过90%的有三个县: the figure sorts, it does not claim."""
     return (
         "context"
-        if m.quantity.op != "=" and re.match(r"的(?:有|县|区|市|企业|项目|单位|地区)", m.right)
+        if m.quantity.op != "="
+        and re.match(
+            r"的(?:有|县|区|市|企业|项目|单位|地区|\s*[,，。;；、]|加|扣|给予|得)", m.right
+        )
         else None
     )
 
@@ -110,6 +114,13 @@ def _growth(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     if re.search(r"率|比例|比重|占比", between):
         return None
     if named_after(m) or m.zone == "target" or nearest_main(m) in ("target", "limit", "modal"):
+        return "target"
+    if (
+        course.opening == "target"
+        and not course.done
+        and not course.actuals
+        and word not in _COMPARED
+    ):
         return "target"
     return "growth"
 
@@ -180,6 +191,8 @@ def _of_plan(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """占年度计划86.9%, 完成全年任务的80%, 年度计划完成86.9%: a rate of a plan."""
     if m.zone in ("target", "heading"):
         return None
+    if future(m):
+        return "context"
     tokens = [*m.earlier, *m.before]
     target = next(
         (t for t in reversed(tokens) if t.cue is not None and t.cue.kind in ("target", "limit")),
@@ -249,6 +262,8 @@ def _after_inline(m: Mention, course: Course, upcoming: Mention | None) -> Answe
 
 def _baseline(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """由43.2%提高到45%: where it started."""
+    if compared_base(m):
+        return "baseline"
     moved = upcoming is not None and upcoming.clause == m.clause and MOVED_TO.search(m.right)
     return "baseline" if moved and m.said("from") else None
 
