@@ -46,7 +46,8 @@ def test_a_derived_figure_leads_back_to_the_figures_it_was_summed_from(
 def test_evidence_is_the_printed_characters(warehouse: duckdb.DuckDBPyConnection) -> None:
     rows = warehouse.execute(
         """
-        select text, excerpt, start_char - excerpt_start, end_char - excerpt_start from facts.fct_evidence
+        select text, excerpt, start_char - excerpt_start, end_char - excerpt_start
+        from facts.fct_evidence
         where file = '民政局/2020.txt'
         """
     ).fetchall()

@@ -175,3 +175,4 @@ final as (
 )
 
 select * from final
+order by document_id, claim_no

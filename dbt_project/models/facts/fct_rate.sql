@@ -190,3 +190,4 @@ final as (
 )
 
 select * from final
+order by claim_id

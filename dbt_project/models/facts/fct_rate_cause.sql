@@ -177,3 +177,4 @@ final as (
 )
 
 select * from final
+order by claim_id

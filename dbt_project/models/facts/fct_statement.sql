@@ -145,3 +145,4 @@ final as (
 )
 
 select * from final
+order by document_id, statement_no
