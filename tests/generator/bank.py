@@ -1,0 +1,151 @@
+"""The data files of the generator, read once: subjects, places, phrases and words of tables.
+
+What a clerk can write about and with; never which of it a report uses.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import tomllib
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+DATA = Path(__file__).parent / "data"
+SLOT = re.compile(r"\{([^{}]+)\}")
+NUMBERED_SLOT = re.compile(r"([A-Za-z_]+?)([1-9]?)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A sentence with slots: literal text and slots by turns; a slot is a name and a fact index."""
+
+    id: str
+    kind: str
+    held_out: bool
+    when: frozenset[str]
+    parts: tuple[str | tuple[str, int], ...]
+    slots: frozenset[str]
+
+    def prints(self, index: int, *names: str) -> bool:
+        """Whether any of the slots is printed for the fact at `index`, counted from 0."""
+        return any((name, index) in self.parts for name in names)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Something that is counted or measured: one row of a data file, by column name."""
+
+    sector: str
+    words: dict[str, str]
+    unit: str
+    low: Decimal
+    high: Decimal
+    decimals: int
+
+    def __getitem__(self, name: str) -> str:
+        return self.words[name]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceName:
+    name: str
+    scope: str
+    districts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sector:
+    key: str
+    name: str
+    bureaus: tuple[str, ...]
+    items: tuple[str, ...]
+    things: tuple[str, ...]
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    with (DATA / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@cache
+def words(name: str) -> dict[str, Any]:
+    """One TOML file of phrases: filler, projects or layouts."""
+    return tomllib.loads((DATA / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def split_slots(text: str) -> tuple[str | tuple[str, int], ...]:
+    """Literal pieces and (slot, fact index) pairs, in order; the index counts from 0."""
+    parts: list[str | tuple[str, int]] = []
+    for position, piece in enumerate(SLOT.split(text)):
+        if position % 2:
+            found = NUMBERED_SLOT.match(piece)
+            name, index = (found[1], found[2]) if found else (piece, "")
+            parts.append((name, int(index or 1) - 1))
+        elif piece:
+            parts.append(piece)
+    return tuple(parts)
+
+
+@cache
+def templates() -> tuple[Template, ...]:
+    found = []
+    for row in rows("templates.csv"):
+        parts = split_slots(row["text"])
+        slots = frozenset(part[0] for part in parts if not isinstance(part, str))
+        when = frozenset(row["when"].split())
+        found.append(Template(row["id"], row["kind"], bool(row["held_out"]), when, parts, slots))
+    return tuple(found)
+
+
+@cache
+def templates_of(kind: str, held_out: bool) -> tuple[Template, ...]:
+    return tuple(t for t in templates() if t.kind == kind and t.held_out == held_out)
+
+
+@cache
+def subjects(name: str) -> tuple[Subject, ...]:
+    """The rows of one file of subjects: indicators, wholes, stages, controls, percents, sites."""
+    return tuple(
+        Subject(
+            row["sector"],
+            row,
+            row.get("unit", "%"),
+            Decimal(row["low"]),
+            Decimal(row["high"]),
+            int(row.get("decimals", 0)),
+        )
+        for row in rows(f"{name}.csv")
+    )
+
+
+@cache
+def subjects_of(name: str, sectors: tuple[str, ...]) -> tuple[Subject, ...]:
+    """Those of the given sectors; all of them where these sectors have none."""
+    own = tuple(subject for subject in subjects(name) if subject.sector in sectors)
+    return own or subjects(name)
+
+
+@cache
+def places() -> tuple[PlaceName, ...]:
+    return tuple(
+        PlaceName(row["name"], row["scope"], tuple(row["districts"].split(";")))
+        for row in rows("places.csv")
+    )
+
+
+@cache
+def sectors() -> dict[str, Sector]:
+    return {
+        row["sector"]: Sector(
+            row["sector"],
+            row["name"],
+            tuple(row["bureaus"].split(";")),
+            tuple(row["items"].split(";")),
+            tuple(row["things"].split(";")),
+        )
+        for row in rows("sectors.csv")
+    }
