@@ -11,7 +11,7 @@ import dataclasses
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NoReturn
@@ -80,20 +80,25 @@ def read(
 
     A file under the raw folder has its unit and period from its path; any other has none.
     """
-    from orchestration import contract, rendering
+    from orchestration import contract, faults, rendering
     from orchestration.reading import read as read_report
 
     chosen = _settings(raw=raw, home=home)
     objects = {"quantities": contract.quantities, "blocks": contract.blocks}.get(
         part or "", contract.claims
     )
+    broken = []
     for path in _report_files(paths):
         if path.stat().st_size > chosen.max_file_bytes:
             click.echo(f"{path}: too_large, {chosen.max_file_mb} MB allowed", err=True)
             continue
         absolute = Path(os.path.abspath(path))
         filed = absolute.is_relative_to(chosen.raw)
-        report = read_report(absolute if filed else path, raw=chosen.raw)
+        try:
+            report = read_report(absolute if filed else path, raw=chosen.raw)
+        except Exception as error:
+            broken.append(f"{path}: {faults.told(error)}")
+            continue
         if report.status == "unreadable":
             for unread in report.unread:
                 click.echo(f"{path}: {unread.reason} {unread.detail}".rstrip(), err=True)
@@ -101,6 +106,7 @@ def read(
             _print_json(objects(report))
         else:
             rendering.show_report(report, list(objects(report)), part or "claims")
+    _stop_when_reading_broke(broken)
 
 
 @main.command()
@@ -128,8 +134,7 @@ def run(raw: Path | None, home: Path | None, fail_on: str | None, as_json: bool)
         _print_json([dataclasses.asdict(finished)])
     else:
         rendering.show_finished(finished)
-    if finished.reader_failed:
-        _stop("reading broke, by a fault of ours:\n" + "\n".join(finished.reader_failed), 1)
+    _stop_when_reading_broke(finished.reader_failed)
     if fail_on and any(finished.findings.get(s) for s in SEVERITIES[SEVERITIES.index(fail_on) :]):
         sys.exit(3)
 
@@ -219,6 +224,11 @@ def _warehouse(home: Path | None) -> Iterator[Any]:
     chosen = _settings(home=home)
     with warehouse_to_read(Home(chosen.home), wait_seconds=chosen.lock_wait_seconds) as connection:
         yield connection
+
+
+def _stop_when_reading_broke(told: Sequence[str]) -> None:
+    if told:
+        _stop("\n".join(("reading broke, by a fault of ours:", *told)), 1)
 
 
 def _stop(message: str, status: int) -> NoReturn:

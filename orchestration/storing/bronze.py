@@ -17,6 +17,7 @@ from typing import Literal, get_args
 
 import duckdb
 
+from orchestration import faults
 from orchestration.reading import READER, read
 from orchestration.reading.filing import filed
 from orchestration.reading.report import Report, Unread
@@ -189,7 +190,7 @@ def _understand(incoming: Incoming, raw: Path) -> Report:
     try:
         report = read(incoming.path, raw=raw)
     except Exception as error:
-        return _unreadable(incoming, "reader_failed", f"{type(error).__name__}: {error}")
+        return _unreadable(incoming, "reader_failed", faults.told(error))
     problem = misfit(report)
     return _unreadable(incoming, "cannot_store", problem) if problem else report
 

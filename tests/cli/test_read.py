@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
+from orchestration import reading
 from orchestration.cli import main
 
 FIGURE = {"value", "unit", "op", "approx", "text", "block", "start", "end", "amount", "base_unit"}
@@ -104,6 +106,24 @@ def test_a_file_above_the_limit_is_not_read(raw: Path, monkeypatch: pytest.Monke
     result = _kaohe("read", "--json", raw)
     assert "2019.txt: too_large" in result.stderr
     assert result.stdout
+
+
+def test_a_fault_of_ours_is_told_with_its_place_and_the_others_are_read(
+    raw: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = reading.read
+
+    def breaks_on_one(path: Path, **options: Any) -> reading.Report:
+        if path.name == "2019.txt":
+            raise RecursionError("too deep")
+        return read(path, **options)
+
+    (raw / "甲局" / "2019.txt").write_text(TEXT, encoding="utf-8")
+    monkeypatch.setattr(reading, "read", breaks_on_one)
+    result = _kaohe("read", "--json", raw)
+    assert result.exit_code == 1
+    assert "2019.txt: RecursionError: too deep (test_read.py:" in result.stderr
+    assert json.loads(result.stdout.splitlines()[0])["period"] == "2020-Q3"
 
 
 def test_a_person_sees_the_figures_as_they_are_printed(raw: Path) -> None:

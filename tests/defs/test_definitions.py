@@ -45,9 +45,10 @@ def test_asset_keys(graph: dg.Definitions) -> None:
 
 
 def test_the_job_makes_every_asset_and_judges_every_check(graph: dg.Definitions) -> None:
-    job = graph.resolve_job_def("warehouse")
-    made = {key for node in job.asset_layer.asset_graph.materializable_asset_keys for key in [node]}
-    assert made == graph.resolve_asset_graph().materializable_asset_keys
+    everything = graph.resolve_asset_graph()
+    job = graph.resolve_job_def("warehouse").asset_layer
+    assert set(job.executable_asset_keys) == everything.materializable_asset_keys
+    assert set(job.asset_graph.asset_check_keys) == set(everything.asset_check_keys)
 
 
 def test_no_check_hangs_on_an_asset_that_is_not_there(graph: dg.Definitions) -> None:
