@@ -12,7 +12,8 @@ from decimal import Decimal
 from orchestration.reading.clauses import Passage
 from orchestration.reading.implied import answer_in_words
 from orchestration.reading.layout import Row, rows
-from orchestration.reading.linking import Link, link
+from orchestration.reading.link import Link
+from orchestration.reading.linking import link
 from orchestration.reading.relations import Bond, bonds_of, derive_totals
 from orchestration.reading.report import Block, Claim, Relation, Report, Span, Statement, Unread
 from orchestration.reading.scanning import fold

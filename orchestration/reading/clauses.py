@@ -9,68 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from orchestration.reading import vocabulary
+from orchestration.reading.mention import Mention
 from orchestration.reading.quantity import quantity_of
-from orchestration.reading.report import Quantity
 from orchestration.reading.scanning import Token, fold, scan, without
-
-
-@dataclass(slots=True, eq=False)
-class Mention:
-    """One figure in its clause. Offsets point into the block's text.
-
-    `before` and `after` hold the cue, time and trap tokens of the clause between the figure and its
-    neighbours; `earlier` the cues of the clause that stand before a previous figure.
-    """
-
-    block: int
-    text: str  # the block as printed
-    start: int
-    end: int
-    begin: int  # start, or the start of the operator word before it (不少于)
-    stop: int  # end, or the end of the words that close it (以上)
-    quantity: Quantity
-    since: int  # where the figure's own words begin
-    until: int = 0  # where its words end
-    before: list[Token] = field(default_factory=list)
-    after: list[Token] = field(default_factory=list)
-    earlier: list[Token] = field(default_factory=list)
-    zone: str = ""  # target, result, activity, heading, rate, score, "" when nothing says
-    section: str = ""
-    sentence: int = 0
-    segment: int = 0  # stretches between semicolons
-    clause: int = 0
-    depth: int = 0
-    listed: bool = False  # joined to the figure before it by 、 or standing right behind it
-    inner: bool = False  # in brackets whose outer clause has no figure yet: a definition
-    label: str = ""  # the words before a colon that opened the clause
-    lead: str = ""  # words of the clause before, when it has no figure of its own
-    lead_tokens: list[Token] = field(default_factory=list)  # its cues and times
-    previous: Mention | None = None  # in the same clause
-    host: Mention | None = None  # the figure whose bracket this one stands in
-    following: Mention | None = None  # in the same clause
-    cell: tuple[int, int] | None = None  # (row, col) where it stands in a table
-    topic: str = ""  # the heading the sentence stands under
-    outer: list[Token] = field(default_factory=list)  # cues before the bracket it stands in
-    fresh: bool = False  # a cell of words stands between this cell and the figure before
-    header: str = ""  # words of the column's header
-    when: str = ""  # the time the column's header names
-    company: set[str] = field(default_factory=set)  # kinds of all cues in the sentence
-
-    @property
-    def left(self) -> str:
-        """Printed words between the previous figure or boundary and this figure."""
-        return self.text[self.since : self.begin]
-
-    @property
-    def right(self) -> str:
-        """Printed words between this figure and the next figure or boundary."""
-        return self.text[self.stop : max(self.until, self.stop)]
-
-    def said(self, *kinds: str, after: bool = False) -> Token | None:
-        """The nearest cue of these kinds before the figure (or the first one after it)."""
-        tokens = self.after if after else reversed(self.before)
-        return next((t for t in tokens if t.cue is not None and t.cue.kind in kinds), None)
+from orchestration.reading.sections import zone_of
 
 
 @dataclass(slots=True)
@@ -275,7 +217,7 @@ class _Walk:
             return False
         words = self.text[frame.since : at]
         plain = "".join(words.split()).strip("“”\"'（）()、.,,")
-        zone = _zone_of(plain)
+        zone = zone_of(plain)
         if zone is None:
             return False
         marks = self.text[self.sentence_start : frame.since].strip()
@@ -297,23 +239,6 @@ class _Walk:
                 mention.zone = "heading"
 
 
-def _zone_of(words: str) -> str | None:
-    """Zone of a section head, which may carry a year or other short words before the section word."""
-    zones = vocabulary.zones()
-    if words in zones:
-        return zones[words]
-    if not 2 < len(words) <= 24:
-        return None
-    for size in range(len(words) - 1, 1, -1):
-        if words[-size:] in zones:
-            head = words[:-size]
-            if size >= 4:
-                return zones[words[-size:]]
-            dated = head.endswith(("年", "度", "月", "底", "末", "前", "份")) or head in _HEAD_WORDS
-            return zones[words[-size:]] if dated else None
-    return None
-
-
 _TITLE = re.compile(r"\s*\d{1,2}\s*[.、．]")
 _AND = ("和", "及", "与", "以及")
 _LINE_ENDS = ("", "。", "!", "?", ";", ":", "！", "？", "；", "：")
@@ -321,4 +246,3 @@ _OPENS_LINE = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}[、.]|[(（][\d一二三四五六七八九十]{1,3}[)）]|\d{1,2}[、.．](?!\d)"
     r"|[①-⑳]|[^,，。;；|\d]{2,12}[:：])"
 )
-_HEAD_WORDS = {"主要", "工作", "总体", "具体", "重点", "本年", "今年", "全市", "目前", "年度"}

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 
 from orchestration.reading import vocabulary
-from orchestration.reading.clauses import Mention
-from orchestration.reading.course import named_after
 from orchestration.reading.layout import Row
+from orchestration.reading.mention import Mention
 from orchestration.reading.quantity import split_scale, with_unit
 from orchestration.reading.report import Span, Unread
+from orchestration.reading.rules.context import named_after
 from orchestration.reading.scanning import fold
 
 _COUNTED = re.compile(

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from orchestration.reading.clauses import Mention
 from orchestration.reading.layout import Row
-from orchestration.reading.linking import Link
+from orchestration.reading.link import Link
+from orchestration.reading.mention import Mention
 from orchestration.reading.naming import Subject, grams
 from orchestration.reading.report import Block, Span
 from orchestration.reading.scoring import overlap

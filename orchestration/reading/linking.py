@@ -1,152 +1,50 @@
 """Drafts of a row -> links: which actual and which rate answer which target.
 
-One assignment over the row, scored by scoring.py. What the assignment leaves over is then told: a
-figure said again, a target shared by several actuals, a rate against another plan, a total whose
-target nobody printed.
+One assignment over the row, scored by candidates.py. What it leaves over is then told: a figure
+said again, a target shared by several actuals, a rate against another plan.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from orchestration.reading.assignment import assign
-from orchestration.reading.quantity import with_unit
-from orchestration.reading.rates import inline_targets, own_grams, rate_groups, rate_owners
-from orchestration.reading.scoring import THRESHOLD, agrees, overlap, pair_score
+from orchestration.reading.candidates import (
+    CERTAIN,
+    Scores,
+    answer_in_order,
+    listed_targets,
+    pair_scores,
+)
+from orchestration.reading.leftovers import (
+    answered_in_row,
+    complete_units,
+    doubtful,
+    rates_of_the_task,
+    with_bases,
+)
+from orchestration.reading.link import Link
+from orchestration.reading.rates import inline_targets, rate_owners
+from orchestration.reading.scoring import THRESHOLD, agrees, overlap
 from orchestration.reading.statements import Draft
 
-_WINDOW = (
-    14  # running text: how many targets before an actual are looked at, and half as many after
-)
-_NAMED = 0.3  # share of letter pairs from which two names speak of one thing
 _SHORT = 16  # letters of a cell that holds one figure
-_CERTAIN = 9.0  # the score of a pair that one phrase holds
-_ALONE = 5.0  # the score of a figure that claims to answer nothing
-
-_BASES = ("actual", "activity", "context")
-Scores = dict[tuple[int, int], float]  # (order of actual, order of target) -> score
-
-
-@dataclass(slots=True, eq=False)
-class Link:
-    """One claim in the making."""
-
-    target: Draft | None
-    actual: Draft | None
-    rate: Draft | None
-    score: float = _ALONE
-    repeats: list[Draft] = field(default_factory=list)  # the same actual said again
-    doubtful: bool = False  # the rate contradicts a pair that little but the unit speaks for
 
 
 def link(drafts: list[Draft], table: bool) -> list[Link]:
     """Links of a row, in print order of what they begin with."""
     rates = rate_owners(drafts)
-    inline = inline_targets(drafts) | _listed_targets(drafts, rates)
-    scores = _scores(drafts, rates, inline, table)
-    _answer_in_order(drafts, scores)
+    inline = inline_targets(drafts) | listed_targets(drafts, rates)
+    scores = pair_scores(drafts, rates, inline, table)
+    answer_in_order(drafts, scores)
     pairs = assign(scores, THRESHOLD)
     links = _of_actuals(drafts, pairs, scores, rates, inline)
     links += _of_the_rest(drafts, links, rates, inline)
-    _rates_of_the_task(links)
+    rates_of_the_task(links)
     links = [link_ for link_ in links if link_.target or link_.actual or link_.rate]
-    links = _with_bases(_answered_in_row(links, table), drafts)
+    links = with_bases(answered_in_row(links, table), drafts)
     for link_ in links:
-        _complete_units(link_)
-        link_.doubtful = _doubtful(link_, drafts, inline)
+        complete_units(link_)
+        link_.doubtful = doubtful(link_, drafts, inline)
     return sorted(links, key=_print_order)
-
-
-def _scores(
-    drafts: list[Draft], rates: dict[Draft, list[Draft]], inline: dict[Draft, Draft], table: bool
-) -> Scores:
-    """Scores of all pairs that can answer each other.
-
-    A target inside a rate's phrase answers to that rate's actual alone.
-    """
-    targets = _targets(drafts)
-    places = _places(drafts) if table else {}
-    held = set(inline.values())
-    scores: Scores = {}
-    for actual in drafts:
-        if actual.role not in ("actual", "activity") and (table or actual.role != "growth"):
-            continue
-        owned = rates.get(actual, [])
-        fixed = next((inline[rate] for rate in owned if rate in inline), None)
-        for target in _near(targets, actual, table):
-            if target is fixed:
-                scores[actual.order, target.order] = _CERTAIN
-            elif fixed is None and target not in held:
-                score = pair_score(target, actual, owned, places)
-                if score is not None:
-                    scores[actual.order, target.order] = score
-    return scores
-
-
-def _answer_in_order(drafts: list[Draft], scores: Scores) -> None:
-    """已分别完成7356个、1410个和60座: a bare list answers the list before it, figure by figure."""
-    runs = _runs(drafts)
-    for first, second in zip(runs, runs[1:], strict=False):
-        if len(first) != len(second) or {first[0].role, second[0].role} != {"target", "actual"}:
-            continue
-        if not any(d.mention.said("listed") or d.mention.depth for d in second[:1]):
-            continue
-        for before, after in zip(first, second, strict=True):
-            target, actual = (before, after) if before.role == "target" else (after, before)
-            scores[actual.order, target.order] = _CERTAIN
-
-
-def _runs(drafts: list[Draft]) -> list[list[Draft]]:
-    """Neighbouring targets or actuals of two and more, in print order; rates between are passed over."""
-    runs: list[list[Draft]] = []
-    for draft in drafts:
-        if draft.role not in ("target", "actual"):
-            continue
-        same = runs and runs[-1][-1].role == draft.role
-        near = same and draft.mention.sentence == runs[-1][-1].mention.sentence
-        if near and not draft.mention.said("listed"):
-            runs[-1].append(draft)
-        else:
-            runs.append([draft])
-    return [run for run in runs if len(run) > 1]
-
-
-def _listed_targets(drafts: list[Draft], rates: dict[Draft, list[Draft]]) -> dict[Draft, Draft]:
-    """管网146公里、98公里、53公里,开工率分别为100%、96.9%、84.9%: rates that answer a list of targets."""
-    owned = {rate for group in rates.values() for rate in group}
-    found: dict[Draft, Draft] = {}
-    for group in rate_groups(drafts):
-        if len(group) < 2 or any(rate in owned for rate in group):
-            continue
-        before = [
-            d
-            for d in drafts[: group[0].order]
-            if d.role == "target" and d.mention.sentence == group[0].mention.sentence
-        ]
-        if len(before) == len(group):
-            found.update(zip(group, before, strict=True))
-    return found
-
-
-def _targets(drafts: list[Draft]) -> list[Draft]:
-    """Targets that can be answered: a heading's repetition counts only where nothing else stands."""
-    targets = [d for d in drafts if d.role in ("target", "whole")]
-    return [d for d in targets if not d.restated] or targets
-
-
-def _places(drafts: list[Draft]) -> dict[Draft, float]:
-    """Where each target and actual of a table row stands in its list, 0..1."""
-    targets = [d for d in drafts if d.role == "target" and d.mention.zone == "target"]
-    actuals = [d for d in drafts if d.role == "actual"]
-    return {d: at / len(group) for group in (targets, actuals) for at, d in enumerate(group)}
-
-
-def _near(targets: list[Draft], actual: Draft, table: bool) -> list[Draft]:
-    """Targets that an actual may answer: all of a table row, a window of running text."""
-    if table and len(targets) <= 60:
-        return targets
-    before = [t for t in targets if t.order < actual.order][-_WINDOW:]
-    return before + [t for t in targets if t.order > actual.order][: _WINDOW // 2]
 
 
 def _of_actuals(
@@ -174,7 +72,7 @@ def _of_actuals(
             continue
         for link_ in _by_plan(actual, target, owned, inline):
             if link_.target is not None:
-                link_.score = scores.get((actual.order, link_.target.order), _CERTAIN)
+                link_.score = scores.get((actual.order, link_.target.order), CERTAIN)
                 linked.setdefault(link_.target, link_)
             links.append(link_)
     return links
@@ -295,99 +193,6 @@ def _rates_beside(actual: Draft, drafts: list[Draft]) -> list[Draft]:
             break
         found.append(draft)
     return found
-
-
-def _rates_of_the_task(links: list[Link]) -> None:
-    """15个全部完成。…完工7个,开工8个,完成率100%: a bare rate that follows from the task under its heading."""
-    for loose in links:
-        rate = loose.rate
-        if rate is None or loose.target is not None or rate.role != "stated_rate":
-            continue
-        for link_ in links:
-            if (
-                link_.rate is None
-                and link_.target is not None
-                and link_.actual is not None
-                and _near_enough(link_.target, link_.actual, rate)
-            ):
-                link_.rate, loose.rate = rate, None
-                break
-
-
-def _near_enough(target: Draft, actual: Draft, rate: Draft) -> bool:
-    """Whether a rate that nothing claims is the pair's: in its sentence, or bare and exact near by."""
-    m, n = rate.mention, actual.mention
-    if m.sentence == n.sentence:
-        return agrees(target, actual, rate)
-    near = 0 < m.sentence - n.sentence <= 2 or (bool(m.topic) and m.topic == n.topic)
-    return near and not own_grams(rate) and agrees(target, actual, rate, steps="0.5")
-
-
-def _answered_in_row(links: list[Link], table: bool) -> list[Link]:
-    """In a row of single figures a second target that nothing answers (年初预算) is no claim of its own."""
-    answered = [
-        link_.target for link_ in links if link_.target is not None and link_.actual is not None
-    ]
-    wordy = any(link_.target is not None and len(link_.target.mention.text) > 16 for link_ in links)
-    if not table or not answered or wordy:
-        return links
-    units = {target.quantity.base_unit for target in answered}
-    return [
-        link_
-        for link_ in links
-        if link_.target is None
-        or link_.actual is not None
-        or link_.target.quantity.base_unit not in units
-    ]
-
-
-def _with_bases(links: list[Link], drafts: list[Draft]) -> list[Link]:
-    """到位3.6亿元,支出3.42亿元,支出进度95%: a rate that follows from a figure before it has it as its base."""
-    taken: set[Draft] = set()
-    for link_ in links:
-        actual, rate = link_.actual, link_.rate
-        if link_.target is not None or actual is None or rate is None or rate.basis:
-            continue
-        for other in reversed(drafts[: actual.order]):
-            m = other.mention
-            if m.block != actual.mention.block or m.sentence != actual.mention.sentence:
-                break
-            same = other.quantity.base_unit == actual.quantity.base_unit
-            if same and other.role in _BASES and agrees(other, actual, rate):
-                link_.target = other
-                taken.add(other)
-                break
-    return [
-        link_
-        for link_ in links
-        if link_.actual not in taken or link_.target is not None or link_.rate is not None
-    ]
-
-
-def _doubtful(link_: Link, drafts: list[Draft], inline: dict[Draft, Draft]) -> bool:
-    """Whether a printed rate contradicts its pair, and the pair could well be wrong: never accuse it."""
-    target, actual, rate = link_.target, link_.actual, link_.rate
-    if target is None or actual is None or rate is None or inline.get(rate) is target:
-        return False
-    if target.origin != "stated" or agrees(target, actual, rate):
-        return False
-    named = overlap(target.subject.grams, actual.subject.grams) >= _NAMED
-    if named or target.subject.actions & actual.subject.actions:
-        return False
-    rivals = [d for d in drafts if d.role in ("target", "whole") and d.family == target.family]
-    near = target.mention.cell is not None or target.mention.sentence == actual.mention.sentence
-    return len(rivals) > 1 or not near
-
-
-def _complete_units(link_: Link) -> None:
-    """A bare number takes the unit of the figure it answers."""
-    target, actual = link_.target, link_.actual
-    if target is None or actual is None:
-        return
-    if target.quantity.base_unit is None and actual.quantity.unit:
-        target.quantity = with_unit(target.quantity, actual.quantity.unit)
-    elif actual.quantity.base_unit is None and target.quantity.unit:
-        actual.quantity = with_unit(actual.quantity, target.quantity.unit)
 
 
 def _print_order(link_: Link) -> tuple[int, int]:

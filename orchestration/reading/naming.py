@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from orchestration.reading import vocabulary
-from orchestration.reading.clauses import Mention
+from orchestration.reading.mention import Mention
 from orchestration.reading.scanning import trie, without
 
 _SCOPE = r"全市|全县|全区|全省|全国|全州|全年|全镇|我市|我县|我区|我省|我局|我委|本市|本区|本县|本年|今年|年内|年末|年底|共|各地|市级|区级"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from orchestration.reading.clauses import Mention
+from orchestration.reading.mention import Mention
 from orchestration.reading.naming import bare, grams
 from orchestration.reading.scanning import without
 from orchestration.reading.scoring import overlap

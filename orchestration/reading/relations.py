@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from orchestration.reading.linking import Link
+from orchestration.reading.link import Link
 from orchestration.reading.report import RelationKind
 from orchestration.reading.statements import Draft
 

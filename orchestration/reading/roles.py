@@ -1,7 +1,7 @@
 """What a figure is in its sentence: target, actual, stated rate, growth, share, …
 
-`assign` decides in print order: the rules of ratio_rules.py serve per cent, 百分点 and 倍, those of
-plain_rules.py all other figures; the first rule that answers counts. What only later words can tell is
+`assign` decides in print order: the rules of ratio.py serve per cent, 百分点 and 倍, those of
+plain.py all other figures; the first rule that answers counts. What only later words can tell is
 corrected at the end. Source of the rules: how numbers are said in such reports (README).
 """
 
@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from orchestration.reading import plain_rules, ratio_rules
-from orchestration.reading.clauses import Mention
-from orchestration.reading.course import RATIO_UNITS, Course, Reading, basis_of, dated, nearest_main
+from orchestration.reading.mention import Mention
+from orchestration.reading.rules import plain, ratio
+from orchestration.reading.rules.context import RATIO_UNITS, dated, nearest_main
+from orchestration.reading.rules.course import Course, Reading, basis_of
 
-_EXPLICIT = {*plain_rules.EXPLICIT, *ratio_rules.EXPLICIT}
+_EXPLICIT = {*plain.EXPLICIT, *ratio.EXPLICIT}
 
 
 def assign(mentions: Sequence[Mention]) -> list[Reading]:
@@ -25,14 +26,14 @@ def assign(mentions: Sequence[Mention]) -> list[Reading]:
         course.turn(mention)
         if mention.cell is None and mention.zone == "target" and course.speaks_of_results(mention):
             mention.zone = ""
-        ratio = mention.quantity.base_unit in RATIO_UNITS
+        rules = ratio.RULES if mention.quantity.base_unit in RATIO_UNITS else plain.RULES
         role, explicit = None, False
-        for rule in ratio_rules.RULES if ratio else plain_rules.RULES:
+        for rule in rules:
             role = rule(mention, course, upcoming)
             if role is not None:
                 explicit = rule in _EXPLICIT
                 break
-        inline = role == "target" and rule is plain_rules.INLINE
+        inline = role == "target" and rule is plain.INLINE
         reading = Reading(mention, role or "context", basis_of(mention), explicit, inline)
         course.advance(reading)
         readings.append(reading)

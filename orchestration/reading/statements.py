@@ -11,15 +11,16 @@ from datetime import date
 from decimal import Decimal
 
 from orchestration.reading import vocabulary
-from orchestration.reading.clauses import Mention, Passage, mentions
-from orchestration.reading.course import RATIO_UNITS, Reading, exact_rate, named_after
+from orchestration.reading.clauses import Passage, mentions
 from orchestration.reading.figures import figures, take_unit_nearby
 from orchestration.reading.layout import Row
+from orchestration.reading.mention import Mention
 from orchestration.reading.naming import Subject, project_of, subject_of
 from orchestration.reading.period import date_said
-from orchestration.reading.ratio_rules import over_plan
 from orchestration.reading.report import Origin, Quantity, Span, StatementRole, Unread
 from orchestration.reading.roles import assign
+from orchestration.reading.rules.context import RATIO_UNITS, named_after, over_plan
+from orchestration.reading.rules.course import Reading, exact_rate
 from orchestration.reading.scanning import fold
 
 _INVESTMENT = re.compile(r"投资(?!促进|者|商|环境|协议|合同|意向|企业|公司|项目(?!完成|投资|计划))")

@@ -70,9 +70,11 @@ def _add(found: list[Block], piece: _Piece) -> None:
         found.append(Block(len(found), piece.content, note=piece.note))
         return
     for outside in piece.content.outside:
-        parts = [_Piece(_line([outside]), piece.note)]
-        for part in parts if isinstance(outside, str) else _pieces(outside, piece.note):
-            _add(found, part)
+        if isinstance(outside, str):
+            _add(found, _Piece(_line([outside]), piece.note))
+        else:
+            for part in _pieces(outside, piece.note):
+                _add(found, part)
     if piece.note.count("nested table") > _MAX_NESTED:
         raise Unreadable("hostile", "the page nests its tables without end")
     within: list[_Piece] = []

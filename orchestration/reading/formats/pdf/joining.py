@@ -256,9 +256,8 @@ def _is_cut(opening: Sequence[TableCell], above: dict[int, Cell]) -> bool:
     several = all(old is not None and len(old.last.lines) > 1 for old, _ in parts)
     if unfinished:
         return several or len(unfinished) == len(parts)
-    blank = [cell for cell in opening if not cell.lines and cell.box.col in above]
-    left_open = any(above[cell.box.col].last.lines for cell in blank)
-    return several and left_open
+    # Every sentence had ended: a row of its own would fill more than one of its cells.
+    return several and len(filled) == 1 < len(opening)
 
 
 def _had_no_room(cell: TableCell) -> bool:

@@ -19,8 +19,8 @@ from orchestration.reading.formats.pdf.ruling import Box, Grid
 
 _MARGIN = 0.12  # of the page's height, at the top and at the bottom
 _PAGE_NUMBER = regex.compile(
-    r"[-—–·•~\\s]*(?:第\s*)?(?:\d{1,4}|[ivxIVX]{1,6}|[一二三四五六七八九十百]{1,4}(?=\s*页))"
-    r"(?:\s*页)?(?:\s*[/／,，]?\s*(?:共|of)?\s*\d{1,4}\s*页?)?[-—–·•~\\s]*"
+    r"[-—–·•~\s]*(?:第\s*)?(?:\d{1,4}|[ivxIVX]{1,6}|[一二三四五六七八九十百]{1,4}(?=\s*页))"
+    r"(?:\s*页)?(?:\s*[/／,，]?\s*(?:共|of)?\s*\d{1,4}\s*页?)?[-—–·•~\s]*"
 )
 
 

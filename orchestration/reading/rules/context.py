@@ -1,17 +1,13 @@
-"""What a sentence has said so far, and small questions that the rules of both kinds ask of a figure.
+"""Small questions about a figure in its clause: what stands before it, behind it, up to when.
 
-Decides no role by itself.
+Answers yes or no, or with a word; decides no role.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from decimal import Decimal
 
-from orchestration.reading.clauses import Mention
-from orchestration.reading.report import StatementRole
+from orchestration.reading.mention import Mention
 from orchestration.reading.scanning import Token
 
 RATIO_UNITS = {"%", "‰", "百分点", "倍"}
@@ -24,7 +20,6 @@ _FUTURE = re.compile(r"[到至](?:19|20)\d\d\s?年(?:底|末)?$")
 _NAMED_AFTER = re.compile(
     r"^[^,，。;；]{0,16}?(?:目标|任务|计划|指标|要求|底线|红线|控制线|控制数|上限)(?:任务|数|值|要求)?(?:的)?(?=\s*(?:$|还|尚|相差|仍|有|高|低))"
 )
-
 _PASSED = re.compile(r"超|比|较|完成|达到|距")
 _TASK_DONE = re.compile(
     r"^\s*(?:已|均|均已|分别|累计|实际|共)+[^,，。;；]{0,4}(?:完成|建成|实现|达到)"
@@ -33,97 +28,16 @@ _RISES = re.compile(r"\s*(?:提高|提升|上升|下降|降低|增加|减少|增
 _SPEAKING = ("capacity", "target", "limit", "actual", "of")
 MOVED_TO = re.compile(r"(?:提高|提升|增加|增长|上升|下降|降低|降|升|扩大|减少|压减|缩短)[至到为]")
 _FALLS_SHORT = re.compile(r"(?:还|尚|相)?差(?:了|距)?\s*$")
+VERB_FIRST = re.compile(
+    r"^\s*(?:全市|全县|全区|全省|全州|我市|我县|我区|主城区|共|新|再|积极|努力|基本|全面|并)*"
+    r"(?:完成|新建|建成|建设|新增|改造|提升|创建|培育|实施|开工|打造|建立|推进|引进|发展|组织|"
+    r"实现|确定|新改建|改扩建|整治|治理|修复|修建|种植|培训|发放|帮助|安置|解决|新开|开通|开展|拆除|"
+    r"设立|评选|扶持|回迁|竣工|加装|更新|配备|招引|办理|启动|达到|增加|稳定|筹集|办好|编制|处置|造林|植树|收购|播种)"
+)
 
+DONE = r"(?:完成|办结|整改|达到|通过|开工|竣工|建成|入住|落实|投用|达标)"
 
-@dataclass(slots=True, eq=False)
-class Reading:
-    """A mention with its role. `explicit` is true where a word or a column says so."""
-
-    mention: Mention
-    role: StatementRole
-    basis: str = ""
-    explicit: bool = False
-    inline: bool = False  # a target inside a rate's phrase
-
-
-@dataclass(slots=True)
-class Course:
-    """What has been said: the sentence's last target or actual, its whole, its rates."""
-
-    role: StatementRole | None = None  # the last target or actual
-    opening: StatementRole | None = None  # the first of the sentence
-    sentence: int = -1
-    segment: int = -1
-    of_plan: bool = False  # a rate in this sentence was said to be of a plan
-    rate: Mention | None = None  # the last stated rate
-    whole: Mention | None = None
-    actuals: list[Mention] = field(default_factory=list)  # the actuals of the sentence
-    counts: list[Mention] = field(default_factory=list)  # all its amounts, whatever their role
-    target: Mention | None = None  # the last target of the sentence
-    named_targets: list[str] = field(default_factory=list)  # names of the sentence's targets
-    target_units: frozenset[str] = frozenset()  # base units of all targets so far
-    target_rates: frozenset[str] = frozenset()  # rates that a target asks for: 复工率达100%
-    closed: bool = False  # a rate has just been said
-    done: bool = False  # the paragraph tells what was done
-    block: int = -1
-
-    @property
-    def actual(self) -> Mention | None:
-        """The sentence's last actual."""
-        return self.actuals[-1] if self.actuals else None
-
-    def part_of_another(self, rate: Mention) -> bool:
-        """Whether the rate is the last actual's share in an earlier one."""
-        return any(follows(self.actual, whole, rate) for whole in self.counts)
-
-    def speaks_of_results(self, m: Mention) -> bool:
-        """Whether a label like 全年任务: is over, because the sentence tells what was done."""
-        return bool(self.actuals) or nearest_main(m) == "actual"
-
-    def turn(self, mention: Mention) -> None:
-        """Forget what a new block, sentence or segment does not inherit."""
-        if mention.block != self.block:
-            self.block = mention.block
-            if mention.cell is None or mention.zone:
-                self.done = False
-        if mention.sentence != self.sentence:
-            self.role = self.opening = self.whole = self.target = None
-            self.actuals, self.counts, self.named_targets = [], [], []
-            self.of_plan = False
-            self.sentence, self.segment = mention.sentence, mention.segment
-        elif mention.segment != self.segment:
-            self.role, self.segment = None if self.done else self.opening, mention.segment
-        if dated(mention) or happened(mention) or led_by(mention, "actual"):
-            self.done = True
-
-    def advance(self, reading: Reading) -> None:
-        """Take in what a figure turned out to be."""
-        m = reading.mention
-        self.closed = reading.role == "stated_rate"
-        if m.quantity.base_unit not in RATIO_UNITS:
-            self.counts.append(m)
-        if reading.role in ("target", "actual") and (m.depth == 0 or self.role is None):
-            self.role = "actual" if reading.inline else reading.role
-            self.opening = self.opening or reading.role
-        if reading.role == "whole":
-            self.whole = m
-        elif reading.role == "stated_rate":
-            self.of_plan, self.rate = True, m
-        elif reading.role == "actual":
-            self.actuals.append(m)
-            self.done = self.done or reading.explicit
-        elif reading.role == "target":
-            self.target = m
-            self.named_targets.append(named(m))
-            self.target_units |= {m.quantity.base_unit or ""}
-            rate = m.said("rate", "named_rate")
-            if rate is not None and rate.cue is not None:
-                self.target_rates |= {rate.cue.word}
-        if reading.role in ("stated_rate", "growth"):
-            self.done = True
-
-
-Rule = Callable[[Mention, Course, Mention | None], StatementRole | None]
+OVER_TASK = re.compile(r"超(?:额)?(?:出|过)?[^,，。的]{0,6}?(?:任务|计划|目标)+(?:数)?$")
 
 
 def nearest_main(m: Mention) -> str:
@@ -179,7 +93,7 @@ def goal_of(m: Mention) -> bool:
     )
 
 
-def bracketed_target(m: Mention) -> bool:
+def in_target_bracket(m: Mention) -> bool:
     """均超过年度目标(95%、90%): figures alone in the bracket behind the word for a target."""
     alone = m.depth > 0 and (m.listed or not "".join(m.left.split())) and not m.said("target")
     last = m.outer[-1] if m.outer else None
@@ -315,43 +229,23 @@ def named_after(m: Mention) -> bool:
     return bool(_NAMED_AFTER.search(m.right)) and not (counted and "的" not in m.right[:8])
 
 
-def basis_of(mention: Mention) -> str:
-    """What a target or rate is measured against, from the words right before it."""
-    basis = time = ""
-    for token in [*mention.earlier, *mention.before]:
-        if token.kind == "time":
-            time = mention.text[token.start : token.end]
-        elif token.cue is not None and token.cue.kind in ("target", "limit"):
-            basis = token.cue.basis or _basis_of_time(time) or basis
-    return basis
+def compared_by_sign(m: Mention) -> bool:
+    """Whether a sign of comparison stands right before the figure, outside a result or rate column."""
+    sign = m.text[max(0, m.start - 1) : m.start]
+    return sign != "" and sign in "=≥≤><≧≦＝＞＜" and m.zone not in ("result", "rate")
 
 
-def _basis_of_time(words: str) -> str:
-    """Basis of a time expression that stands before 计划, 目标 or 任务."""
-    if "季度" in words:
-        return "quarter"
-    if words in ("当月", "本月"):
-        return "month"
-    if "半年" in words:
-        return "half"
-    if words and words[0] in "二三四五两十几" and words.endswith("年"):
-        return "multi-year"
-    return "annual" if "年" in words and "月" not in words else ""
+def said_again(m: Mention) -> bool:
+    """Whether the words behind an approximate figure call it the target."""
+    again = re.match(r"\s*(?:这一|的这一|这个)\S{0,6}?(?:目标|任务|指标|要求)", m.right)
+    return bool(again and m.quantity.approx and m.zone != "target")
 
 
-def follows(actual: Mention | None, whole: Mention | None, rate: Mention) -> bool:
-    """Whether a printed per cent is what actual ÷ whole gives, within a unit of its last place."""
-    if actual is None or whole is None or actual is whole:
-        return False
-    left, right = actual.quantity, whole.quantity
-    if not right.amount or left.base_unit != right.base_unit:
-        return False
-    step = Decimal(1).scaleb(-rate.quantity.decimals)
-    return abs(100 * left.amount / right.amount - rate.quantity.value) <= step
+_OVER_PLAN = re.compile(
+    r"超(?:额)?(?:过|出)?(?:完成)?(?:年度|全年|年|季度)?(?:计划|任务|目标任务)(?:进度)?(?:约)?$"
+)
 
 
-def exact_rate(value: Decimal, base_unit: str | None) -> Decimal:
-    """Per cent of a rate's figure: 超计划4.2个百分点 is 104.2, 1.24倍 is 124."""
-    if base_unit == "百分点":
-        return value + 100
-    return value * 100 if base_unit == "倍" else value
+def over_plan(m: Mention) -> bool:
+    """Whether the words before say by how much a plan was passed."""
+    return bool(_OVER_PLAN.search("".join(m.left.split())))

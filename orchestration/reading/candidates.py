@@ -1,0 +1,112 @@
+"""Which actuals can answer which targets, and how well: the scores that linking.py assigns by.
+
+Also the lists that answer lists figure by figure, which no single score would see.
+"""
+
+from __future__ import annotations
+
+from orchestration.reading.rates import rate_groups
+from orchestration.reading.scoring import pair_score
+from orchestration.reading.statements import Draft
+
+_WINDOW = (
+    14  # running text: how many targets before an actual are looked at, and half as many after
+)
+
+
+CERTAIN = 9.0  # the score of a pair that one phrase holds
+
+
+Scores = dict[tuple[int, int], float]  # (order of actual, order of target) -> score
+
+
+def pair_scores(
+    drafts: list[Draft], rates: dict[Draft, list[Draft]], inline: dict[Draft, Draft], table: bool
+) -> Scores:
+    """Scores of all pairs that can answer each other.
+
+    A target inside a rate's phrase answers to that rate's actual alone.
+    """
+    targets = _targets(drafts)
+    places = _places(drafts) if table else {}
+    held = set(inline.values())
+    scores: Scores = {}
+    for actual in drafts:
+        if actual.role not in ("actual", "activity") and (table or actual.role != "growth"):
+            continue
+        owned = rates.get(actual, [])
+        fixed = next((inline[rate] for rate in owned if rate in inline), None)
+        for target in _near(targets, actual, table):
+            if target is fixed:
+                scores[actual.order, target.order] = CERTAIN
+            elif fixed is None and target not in held:
+                score = pair_score(target, actual, owned, places)
+                if score is not None:
+                    scores[actual.order, target.order] = score
+    return scores
+
+
+def answer_in_order(drafts: list[Draft], scores: Scores) -> None:
+    """已分别完成7356个、1410个和60座: a bare list answers the list before it, figure by figure."""
+    runs = _runs(drafts)
+    for first, second in zip(runs, runs[1:], strict=False):
+        if len(first) != len(second) or {first[0].role, second[0].role} != {"target", "actual"}:
+            continue
+        if not any(d.mention.said("listed") or d.mention.depth for d in second[:1]):
+            continue
+        for before, after in zip(first, second, strict=True):
+            target, actual = (before, after) if before.role == "target" else (after, before)
+            scores[actual.order, target.order] = CERTAIN
+
+
+def _runs(drafts: list[Draft]) -> list[list[Draft]]:
+    """Neighbouring targets or actuals of two and more, in print order; rates between are passed over."""
+    runs: list[list[Draft]] = []
+    for draft in drafts:
+        if draft.role not in ("target", "actual"):
+            continue
+        same = runs and runs[-1][-1].role == draft.role
+        near = same and draft.mention.sentence == runs[-1][-1].mention.sentence
+        if near and not draft.mention.said("listed"):
+            runs[-1].append(draft)
+        else:
+            runs.append([draft])
+    return [run for run in runs if len(run) > 1]
+
+
+def listed_targets(drafts: list[Draft], rates: dict[Draft, list[Draft]]) -> dict[Draft, Draft]:
+    """管网146公里、98公里、53公里,开工率分别为100%、96.9%、84.9%: rates that answer a list of targets."""
+    owned = {rate for group in rates.values() for rate in group}
+    found: dict[Draft, Draft] = {}
+    for group in rate_groups(drafts):
+        if len(group) < 2 or any(rate in owned for rate in group):
+            continue
+        before = [
+            d
+            for d in drafts[: group[0].order]
+            if d.role == "target" and d.mention.sentence == group[0].mention.sentence
+        ]
+        if len(before) == len(group):
+            found.update(zip(group, before, strict=True))
+    return found
+
+
+def _targets(drafts: list[Draft]) -> list[Draft]:
+    """Targets that can be answered: a heading's repetition counts only where nothing else stands."""
+    targets = [d for d in drafts if d.role in ("target", "whole")]
+    return [d for d in targets if not d.restated] or targets
+
+
+def _places(drafts: list[Draft]) -> dict[Draft, float]:
+    """Where each target and actual of a table row stands in its list, 0..1."""
+    targets = [d for d in drafts if d.role == "target" and d.mention.zone == "target"]
+    actuals = [d for d in drafts if d.role == "actual"]
+    return {d: at / len(group) for group in (targets, actuals) for at, d in enumerate(group)}
+
+
+def _near(targets: list[Draft], actual: Draft, table: bool) -> list[Draft]:
+    """Targets that an actual may answer: all of a table row, a window of running text."""
+    if table and len(targets) <= 60:
+        return targets
+    before = [t for t in targets if t.order < actual.order][-_WINDOW:]
+    return before + [t for t in targets if t.order > actual.order][: _WINDOW // 2]

@@ -1,0 +1,110 @@
+"""What the assignment leaves over: loose rates, second targets, bases, bare units, doubtful pairs.
+
+Each function mends links that linking.py has made; none pairs anew.
+"""
+
+from __future__ import annotations
+
+from orchestration.reading.link import Link
+from orchestration.reading.quantity import with_unit
+from orchestration.reading.rates import own_grams
+from orchestration.reading.scoring import agrees, overlap
+from orchestration.reading.statements import Draft
+
+_NAMED = 0.3  # share of letter pairs from which two names speak of one thing
+
+
+_BASES = ("actual", "activity", "context")
+
+
+def rates_of_the_task(links: list[Link]) -> None:
+    """15个全部完成。…完工7个,开工8个,完成率100%: a bare rate that follows from the task under its heading."""
+    for loose in links:
+        rate = loose.rate
+        if rate is None or loose.target is not None or rate.role != "stated_rate":
+            continue
+        for link_ in links:
+            if (
+                link_.rate is None
+                and link_.target is not None
+                and link_.actual is not None
+                and _near_enough(link_.target, link_.actual, rate)
+            ):
+                link_.rate, loose.rate = rate, None
+                break
+
+
+def _near_enough(target: Draft, actual: Draft, rate: Draft) -> bool:
+    """Whether a rate that nothing claims is the pair's: in its sentence, or bare and exact near by."""
+    m, n = rate.mention, actual.mention
+    if m.sentence == n.sentence:
+        return agrees(target, actual, rate)
+    near = 0 < m.sentence - n.sentence <= 2 or (bool(m.topic) and m.topic == n.topic)
+    return near and not own_grams(rate) and agrees(target, actual, rate, steps="0.5")
+
+
+def answered_in_row(links: list[Link], table: bool) -> list[Link]:
+    """In a row of single figures a second target that nothing answers (年初预算) is no claim of its own."""
+    answered = [
+        link_.target for link_ in links if link_.target is not None and link_.actual is not None
+    ]
+    wordy = any(link_.target is not None and len(link_.target.mention.text) > 16 for link_ in links)
+    if not table or not answered or wordy:
+        return links
+    units = {target.quantity.base_unit for target in answered}
+    return [
+        link_
+        for link_ in links
+        if link_.target is None
+        or link_.actual is not None
+        or link_.target.quantity.base_unit not in units
+    ]
+
+
+def with_bases(links: list[Link], drafts: list[Draft]) -> list[Link]:
+    """到位3.6亿元,支出3.42亿元,支出进度95%: a rate that follows from a figure before it has it as its base."""
+    taken: set[Draft] = set()
+    for link_ in links:
+        actual, rate = link_.actual, link_.rate
+        if link_.target is not None or actual is None or rate is None or rate.basis:
+            continue
+        for other in reversed(drafts[: actual.order]):
+            m = other.mention
+            if m.block != actual.mention.block or m.sentence != actual.mention.sentence:
+                break
+            same = other.quantity.base_unit == actual.quantity.base_unit
+            if same and other.role in _BASES and agrees(other, actual, rate):
+                link_.target = other
+                taken.add(other)
+                break
+    return [
+        link_
+        for link_ in links
+        if link_.actual not in taken or link_.target is not None or link_.rate is not None
+    ]
+
+
+def doubtful(link_: Link, drafts: list[Draft], inline: dict[Draft, Draft]) -> bool:
+    """Whether a printed rate contradicts its pair, and the pair could well be wrong: never accuse it."""
+    target, actual, rate = link_.target, link_.actual, link_.rate
+    if target is None or actual is None or rate is None or inline.get(rate) is target:
+        return False
+    if target.origin != "stated" or agrees(target, actual, rate):
+        return False
+    named = overlap(target.subject.grams, actual.subject.grams) >= _NAMED
+    if named or target.subject.actions & actual.subject.actions:
+        return False
+    rivals = [d for d in drafts if d.role in ("target", "whole") and d.family == target.family]
+    near = target.mention.cell is not None or target.mention.sentence == actual.mention.sentence
+    return len(rivals) > 1 or not near
+
+
+def complete_units(link_: Link) -> None:
+    """A bare number takes the unit of the figure it answers."""
+    target, actual = link_.target, link_.actual
+    if target is None or actual is None:
+        return
+    if target.quantity.base_unit is None and actual.quantity.unit:
+        target.quantity = with_unit(target.quantity, actual.quantity.unit)
+    elif actual.quantity.base_unit is None and target.quantity.unit:
+        actual.quantity = with_unit(actual.quantity, target.quantity.unit)

@@ -1,0 +1,66 @@
+"""One figure in its clause, with what stands around it. A noun: nothing is decided here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from orchestration.reading.report import Quantity
+from orchestration.reading.scanning import Token
+
+
+@dataclass(slots=True, eq=False)
+class Mention:
+    """One figure in its clause. Offsets point into the block's text.
+
+    `before` and `after` hold the cue, time and trap tokens of the clause between the figure and its
+    neighbours; `earlier` the cues of the clause that stand before a previous figure.
+    """
+
+    block: int
+    text: str  # the block as printed
+    start: int
+    end: int
+    begin: int  # start, or the start of the operator word before it (不少于)
+    stop: int  # end, or the end of the words that close it (以上)
+    quantity: Quantity
+    since: int  # where the figure's own words begin
+    until: int = 0  # where its words end
+    before: list[Token] = field(default_factory=list)
+    after: list[Token] = field(default_factory=list)
+    earlier: list[Token] = field(default_factory=list)
+    zone: str = ""  # target, result, activity, heading, rate, score, "" when nothing says
+    section: str = ""
+    sentence: int = 0
+    segment: int = 0  # stretches between semicolons
+    clause: int = 0
+    depth: int = 0
+    listed: bool = False  # joined to the figure before it by 、 or standing right behind it
+    inner: bool = False  # in brackets whose outer clause has no figure yet: a definition
+    label: str = ""  # the words before a colon that opened the clause
+    lead: str = ""  # words of the clause before, when it has no figure of its own
+    lead_tokens: list[Token] = field(default_factory=list)  # its cues and times
+    previous: Mention | None = None  # in the same clause
+    host: Mention | None = None  # the figure whose bracket this one stands in
+    following: Mention | None = None  # in the same clause
+    cell: tuple[int, int] | None = None  # (row, col) where it stands in a table
+    topic: str = ""  # the heading the sentence stands under
+    outer: list[Token] = field(default_factory=list)  # cues before the bracket it stands in
+    fresh: bool = False  # a cell of words stands between this cell and the figure before
+    header: str = ""  # words of the column's header
+    when: str = ""  # the time the column's header names
+    company: set[str] = field(default_factory=set)  # kinds of all cues in the sentence
+
+    @property
+    def left(self) -> str:
+        """Printed words between the previous figure or boundary and this figure."""
+        return self.text[self.since : self.begin]
+
+    @property
+    def right(self) -> str:
+        """Printed words between this figure and the next figure or boundary."""
+        return self.text[self.stop : max(self.until, self.stop)]
+
+    def said(self, *kinds: str, after: bool = False) -> Token | None:
+        """The nearest cue of these kinds before the figure (or the first one after it)."""
+        tokens = self.after if after else reversed(self.before)
+        return next((t for t in tokens if t.cue is not None and t.cue.kind in kinds), None)

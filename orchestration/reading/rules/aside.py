@@ -1,0 +1,161 @@
+"""Amounts and counts that claim nothing: definitions, differences, changes, forecasts, activities.
+
+Each rule answers with a role or None; plain.py says in which order they are asked.
+"""
+
+from __future__ import annotations
+
+import re
+
+from orchestration.reading.mention import Mention
+from orchestration.reading.rules.context import (
+    HANZI,
+    MOVED_TO,
+    OVER_TASK,
+    VERB_FIRST,
+    adjacent,
+    compared_base,
+    describes,
+    nearest_main_cue,
+    stripped,
+)
+from orchestration.reading.rules.course import Answer, Course
+
+_MOVES = (
+    "前移",
+    "后移",
+    "增长",
+    "增加",
+    "减少",
+    "下降",
+    "上升",
+    "提高",
+    "净增",
+    "降低",
+    "上涨",
+    "前进",
+    "后退",
+)
+_CRITERION = re.compile(r"\s*(?:的)?(?:项目|企业|单位|工程|产业|老人|老年人|人群|人员|家庭|商户)")
+
+
+def definition(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """A figure in brackets before the clause has its own: (路宽3.5米以上)."""
+    speaks = m.said("sub", "target", "actual") or m.label
+    return "context" if m.inner and not speaks else None
+
+
+def score(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    scored = m.zone == "score" or m.said("score") or m.quantity.base_unit in ("分", "位")
+    return "score" if scored else None
+
+
+def capacity(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """总投资, 预留, 每周: describes and claims nothing."""
+    per = re.match(r"/[\u4e00-\u9fff]", m.right)
+    return "context" if describes(m) or per or criterion(m) else None
+
+
+def criterion(m: Mention) -> bool:
+    """500万元及以上项目: the figure sorts projects, it does not claim."""
+    bounded = m.text[m.end : m.stop].strip() != ""
+    return bounded and m.zone not in ("target", "result") and _CRITERION.match(m.right) is not None
+
+
+def apart(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """比控制数1.6人低0.29人, 比常年快3天: how far apart two figures are."""
+    compared = any(
+        t.cue is not None and t.cue.kind in ("from", "beats") for t in [*m.earlier, *m.before]
+    )
+    return "difference" if compared and re.search(r"[高低多少快慢早晚]\s*$", m.left) else None
+
+
+def small(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """市属三家污水处理厂…: a small number in words counts what the sentence is about."""
+    if (
+        not HANZI.match(m.quantity.text)
+        or m.quantity.amount >= 10
+        or m.zone in ("target", "result")
+    ):
+        return None
+    said = m.said("target", "actual", "limit", "modal") or VERB_FIRST.search(stripped(m))
+    return None if said or not HANZI.search(m.right) else "context"
+
+
+def difference(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """超任务1286户, 比控制指标2492人少28人, 剩余325户: how far from the target."""
+    if OVER_TASK.search("".join(m.left.split())):
+        return "difference"
+    cue = m.said("diff")
+    if cue is None or cue.cue is None:
+        return None
+    word = cue.cue.word
+    main = nearest_main_cue(m)
+    if main is not None and main.start >= cue.end:
+        return None
+    if word in ("少", "多", "差", "领先", "滞后", "落后") and not adjacent(m, cue):
+        return None
+    if word in ("超额", "超额完成") and HANZI.search(m.text[cue.end : m.begin]):
+        return None
+    return "difference"
+
+
+def change(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """比上年增加7000平方米: a change against another period."""
+    near = m.said("growth")
+    if near is not None and near.cue is not None and near.cue.word in ("净减", "净增"):
+        return "growth" if adjacent(m, near) else None
+    words = [
+        t.cue.word
+        for t in [*m.lead_tokens, *m.earlier, *m.before]
+        if t.cue is not None and t.cue.kind == "growth"
+    ]
+    if not any(word[0] in "比较同环" for word in words):
+        return None
+    if near is not None and near.cue is not None:
+        moved = (near.cue.word in _MOVES and adjacent(m, near)) or near.cue.word in ("同比", "环比")
+        if moved:
+            return "growth"
+    return "growth" if m.previous is not None else None
+
+
+def baseline(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """从A提高到B: A is where it started."""
+    if m.said("from") is None or upcoming is None or upcoming.clause != m.clause:
+        return None
+    return "baseline" if MOVED_TO.search(m.right) or compared_base(m) else None
+
+
+def forecast(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    tokens = [*m.earlier, *m.before]
+    said = any(t.cue is not None and t.cue.kind == "forecast" for t in tokens)
+    if said and upcoming is not None and upcoming.said("actual") and upcoming.segment == m.segment:
+        return "target"
+    return "forecast" if said and m.zone != "target" else None
+
+
+def modifier(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """23个在建项目完成投资160243万元: how many things the next figure is about."""
+    follower = m.following
+    if follower is None or follower.listed or HANZI.search(stripped(m)):
+        return None
+    if follower.quantity.base_unit == m.quantity.base_unit:
+        return None
+    return "context" if len(HANZI.findall(m.right)) >= 2 else None
+
+
+def activity(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """Meetings held, checks made: what was done on the way."""
+    if m.zone == "activity":
+        return "activity"
+    said = m.said("activity", "meeting") or (
+        m.listed
+        and any(t.cue is not None and t.cue.kind in ("activity", "meeting") for t in m.earlier)
+    )
+    return "activity" if said and m.zone not in ("target", "heading") else None
+
+
+def company(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """A count in a sentence of meetings and checks, where nothing else speaks."""
+    meets = "meeting" in m.company and not m.company & {"target", "rate", "limit"}
+    return "activity" if meets and m.cell is None else None

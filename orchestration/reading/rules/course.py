@@ -1,0 +1,157 @@
+"""What a sentence has said so far, which the rules ask and the reading of each figure goes on.
+
+Decides no role by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from orchestration.reading.mention import Mention
+from orchestration.reading.report import StatementRole
+from orchestration.reading.rules.context import (
+    RATIO_UNITS,
+    dated,
+    happened,
+    led_by,
+    named,
+    nearest_main,
+)
+
+
+@dataclass(slots=True, eq=False)
+class Reading:
+    """A mention with its role. `explicit` is true where a word or a column says so."""
+
+    mention: Mention
+    role: StatementRole
+    basis: str = ""
+    explicit: bool = False
+    inline: bool = False  # a target inside a rate's phrase
+
+
+@dataclass(slots=True)
+class Course:
+    """What has been said: the sentence's last target or actual, its whole, its rates."""
+
+    role: StatementRole | None = None  # the last target or actual
+    opening: StatementRole | None = None  # the first of the sentence
+    sentence: int = -1
+    segment: int = -1
+    of_plan: bool = False  # a rate in this sentence was said to be of a plan
+    rate: Mention | None = None  # the last stated rate
+    whole: Mention | None = None
+    actuals: list[Mention] = field(default_factory=list)  # the actuals of the sentence
+    counts: list[Mention] = field(default_factory=list)  # all its amounts, whatever their role
+    target: Mention | None = None  # the last target of the sentence
+    named_targets: list[str] = field(default_factory=list)  # names of the sentence's targets
+    target_units: frozenset[str] = frozenset()  # base units of all targets so far
+    target_rates: frozenset[str] = frozenset()  # rates that a target asks for: 复工率达100%
+    closed: bool = False  # a rate has just been said
+    done: bool = False  # the paragraph tells what was done
+    block: int = -1
+
+    @property
+    def actual(self) -> Mention | None:
+        """The sentence's last actual."""
+        return self.actuals[-1] if self.actuals else None
+
+    def part_of_another(self, rate: Mention) -> bool:
+        """Whether the rate is the last actual's share in an earlier one."""
+        return any(follows(self.actual, whole, rate) for whole in self.counts)
+
+    def speaks_of_results(self, m: Mention) -> bool:
+        """Whether a label like 全年任务: is over, because the sentence tells what was done."""
+        return bool(self.actuals) or nearest_main(m) == "actual"
+
+    def turn(self, mention: Mention) -> None:
+        """Forget what a new block, sentence or segment does not inherit."""
+        if mention.block != self.block:
+            self.block = mention.block
+            if mention.cell is None or mention.zone:
+                self.done = False
+        if mention.sentence != self.sentence:
+            self.role = self.opening = self.whole = self.target = None
+            self.actuals, self.counts, self.named_targets = [], [], []
+            self.of_plan = False
+            self.sentence, self.segment = mention.sentence, mention.segment
+        elif mention.segment != self.segment:
+            self.role, self.segment = None if self.done else self.opening, mention.segment
+        if dated(mention) or happened(mention) or led_by(mention, "actual"):
+            self.done = True
+
+    def advance(self, reading: Reading) -> None:
+        """Take in what a figure turned out to be."""
+        m = reading.mention
+        self.closed = reading.role == "stated_rate"
+        if m.quantity.base_unit not in RATIO_UNITS:
+            self.counts.append(m)
+        if reading.role in ("target", "actual") and (m.depth == 0 or self.role is None):
+            self.role = "actual" if reading.inline else reading.role
+            self.opening = self.opening or reading.role
+        if reading.role == "whole":
+            self.whole = m
+        elif reading.role == "stated_rate":
+            self.of_plan, self.rate = True, m
+        elif reading.role == "actual":
+            self.actuals.append(m)
+            self.done = self.done or reading.explicit
+        elif reading.role == "target":
+            self.target = m
+            self.named_targets.append(named(m))
+            self.target_units |= {m.quantity.base_unit or ""}
+            rate = m.said("rate", "named_rate")
+            if rate is not None and rate.cue is not None:
+                self.target_rates |= {rate.cue.word}
+        if reading.role in ("stated_rate", "growth"):
+            self.done = True
+
+
+Rule = Callable[[Mention, Course, Mention | None], StatementRole | None]
+
+
+def follows(actual: Mention | None, whole: Mention | None, rate: Mention) -> bool:
+    """Whether a printed per cent is what actual ÷ whole gives, within a unit of its last place."""
+    if actual is None or whole is None or actual is whole:
+        return False
+    left, right = actual.quantity, whole.quantity
+    if not right.amount or left.base_unit != right.base_unit:
+        return False
+    step = Decimal(1).scaleb(-rate.quantity.decimals)
+    return abs(100 * left.amount / right.amount - rate.quantity.value) <= step
+
+
+def basis_of(mention: Mention) -> str:
+    """What a target or rate is measured against, from the words right before it."""
+    basis = time = ""
+    for token in [*mention.earlier, *mention.before]:
+        if token.kind == "time":
+            time = mention.text[token.start : token.end]
+        elif token.cue is not None and token.cue.kind in ("target", "limit"):
+            basis = token.cue.basis or _basis_of_time(time) or basis
+    return basis
+
+
+def _basis_of_time(words: str) -> str:
+    """Basis of a time expression that stands before 计划, 目标 or 任务."""
+    if "季度" in words:
+        return "quarter"
+    if words in ("当月", "本月"):
+        return "month"
+    if "半年" in words:
+        return "half"
+    if words and words[0] in "二三四五两十几" and words.endswith("年"):
+        return "multi-year"
+    return "annual" if "年" in words and "月" not in words else ""
+
+
+def exact_rate(value: Decimal, base_unit: str | None) -> Decimal:
+    """Per cent of a rate's figure: 超计划4.2个百分点 is 104.2, 1.24倍 is 124."""
+    if base_unit == "百分点":
+        return value + 100
+    return value * 100 if base_unit == "倍" else value
+
+
+Answer = StatementRole | None

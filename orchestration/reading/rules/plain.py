@@ -1,0 +1,59 @@
+"""The order in which the rules for amounts and counts are asked; the first answer counts.
+
+`EXPLICIT` are the rules that a word or a column decides: what they say is not corrected later.
+"""
+
+from __future__ import annotations
+
+from orchestration.reading.rules import aside, targets, told
+from orchestration.reading.rules.course import Rule
+
+RULES: tuple[Rule, ...] = (
+    targets.symbol,
+    targets.restated,
+    targets.bracketed_target,
+    aside.definition,
+    aside.score,
+    targets.inline_target,
+    aside.capacity,
+    targets.whole,
+    aside.apart,
+    targets.counted_out,
+    aside.small,
+    aside.difference,
+    targets.goal,
+    targets.beaten,
+    aside.change,
+    aside.baseline,
+    aside.forecast,
+    aside.modifier,
+    told.final_word,
+    aside.activity,
+    targets.named_target,
+    told.main_cue,
+    told.zone,
+    told.done_after,
+    told.held_by_bracket,
+    told.cell_sequence,
+    told.answers_task,
+    told.rated,
+    told.inherited,
+    aside.company,
+    told.default,
+)
+INLINE = targets.inline_target
+
+
+EXPLICIT: frozenset[Rule] = frozenset(
+    {
+        targets.inline_target,
+        told.main_cue,
+        told.zone,
+        told.done_after,
+        targets.whole,
+        told.final_word,
+        targets.named_target,
+        targets.symbol,
+        targets.beaten,
+    }
+)

@@ -1,0 +1,53 @@
+"""The order in which the rules for per cent, 百分点 and 倍 are asked; the first answer counts.
+
+`EXPLICIT` are the rules that a word or a column decides: what they say is not corrected later.
+"""
+
+from __future__ import annotations
+
+from orchestration.reading.rules import ratio_aside, ratio_told
+from orchestration.reading.rules.course import Rule
+
+RULES: tuple[Rule, ...] = (
+    ratio_aside.vague,
+    ratio_told.symbol,
+    ratio_aside.restated,
+    ratio_aside.condition,
+    ratio_aside.points,
+    ratio_aside.ranked,
+    ratio_aside.score,
+    ratio_told.beaten,
+    ratio_aside.capacity,
+    ratio_aside.average,
+    ratio_told.bracketed_target,
+    ratio_aside.apart,
+    ratio_told.listed_rate,
+    ratio_told.times,
+    ratio_aside.growth,
+    ratio_told.named_rate,
+    ratio_told.of_plan,
+    ratio_told.after_inline,
+    ratio_aside.baseline,
+    ratio_aside.share,
+    ratio_told.done_rate,
+    ratio_told.cell_rate,
+    ratio_told.bracketed,
+    ratio_told.sub_rate,
+    ratio_told.self_named,
+    ratio_told.main_cue,
+    ratio_told.zone,
+    ratio_told.inherited,
+    ratio_told.default,
+)
+
+
+EXPLICIT: frozenset[Rule] = frozenset(
+    {
+        ratio_told.main_cue,
+        ratio_told.named_rate,
+        ratio_told.of_plan,
+        ratio_told.zone,
+        ratio_told.beaten,
+        ratio_told.symbol,
+    }
+)

@@ -1,0 +1,143 @@
+"""Per cent, 百分点 and 倍 that claim no completion: growth, shares, scores, averages, conditions.
+
+Each rule answers with a role or None; ratio.py says in which order they are asked.
+"""
+
+from __future__ import annotations
+
+import re
+
+from orchestration.reading.mention import Mention
+from orchestration.reading.rules.context import (
+    HANZI,
+    MOVED_TO,
+    compared_base,
+    describes,
+    named_after,
+    nearest_main,
+    over_plan,
+    said_again,
+)
+from orchestration.reading.rules.course import Answer, Course, follows
+
+_COMPARED = ("同比", "环比", "同期")
+
+
+def vague(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """近九成, 不到二分之一: words for a share, too loose to be a figure."""
+    return "context" if m.quantity.approx and not re.search(r"[\d百]", m.quantity.text) else None
+
+
+def restated(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """超过40%这一总量目标: the target said again, not the actual."""
+    return "context" if said_again(m) else None
+
+
+def condition(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """开工率超过90%的有三个县: the figure sorts, it does not claim."""
+    return (
+        "context"
+        if m.quantity.op != "="
+        and re.match(
+            r"的(?:有|县|区|市|企业|项目|单位|地区|\s*[,，。;；、]|加|扣|给予|得)", m.right
+        )
+        else None
+    )
+
+
+def points(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """超计划4.2个百分点 is a rate of 104.2; every other 百分点 is a difference."""
+    if m.quantity.base_unit == "%":
+        return "stated_rate" if over_plan(m) and m.zone != "target" else None
+    if m.quantity.base_unit != "百分点":
+        return None
+    amount = course.actual is not None and course.actual.quantity.base_unit not in ("%", "‰")
+    return "stated_rate" if amount and over_plan(m) else "difference"
+
+
+def growth(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """增长5%, (同比+29%); but 提高到95% is a value, and a growth said as a target is a target."""
+    cue = m.said("growth")
+    if cue is None or cue.cue is None:
+        listed = m.listed and any(t.cue is not None and t.cue.kind == "growth" for t in m.earlier)
+        return "growth" if listed else None
+    between = "".join(m.text[cue.end : m.begin].split())
+    word = cue.cue.word
+    if word not in _COMPARED:
+        if re.search(r"(?:[至到为]|达)$", between) and not between.startswith(("幅", "速", "率")):
+            return None
+        if len(HANZI.findall(between)) > 8:
+            return None
+    if re.search(r"率|比例|比重|占比", between):
+        return None
+    if named_after(m) or m.zone == "target" or nearest_main(m) in ("target", "limit", "modal"):
+        return "target"
+    if (
+        course.opening == "target"
+        and not course.done
+        and not course.actuals
+        and word not in _COMPARED
+    ):
+        return "target"
+    return "growth"
+
+
+def score(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    return "score" if m.zone == "score" or m.said("score") else None
+
+
+def capacity(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    return "context" if describes(m) else None
+
+
+def average(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    return "average" if m.said("average") else None
+
+
+def apart(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """比控制指标0.028低25%: how far apart two figures are."""
+    compared = m.previous is not None and m.previous.said("from", "beats")
+    return "difference" if compared and re.search(r"[高低多少超]$", m.left.strip()) else None
+
+
+def baseline(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """由43.2%提高到45%: where it started."""
+    if compared_base(m):
+        return "baseline"
+    moved = upcoming is not None and upcoming.clause == m.clause and MOVED_TO.search(m.right)
+    return "baseline" if moved and m.said("from") else None
+
+
+def share(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """占全省44% is a share; 占49.4% continues 占年度计划86.9%; of a counted whole it is a rate."""
+    if m.said("share"):
+        return "target" if m.zone == "target" else "share"
+    cue = m.said("of")
+    if cue is None or cue.cue is None or cue.cue.word != "占":
+        return None
+    if m.zone == "target" or nearest_main(m) in ("modal", "limit", "target"):
+        return "target"
+    between = "".join(m.text[cue.end : m.begin].split())
+    if between not in ("", "比", "到", "了", "其"):
+        return "share"
+    if course.whole is not None or follows(course.actual, course.target, m):
+        return "stated_rate"
+    if (
+        m.said("sub") is None
+        and course.actual is not None
+        and (course.actual.quantity.base_unit or "") in course.target_units
+    ):
+        return "stated_rate"
+    return "stated_rate" if course.of_plan and not part_of_whole(m, course) else "share"
+
+
+def part_of_whole(m: Mention, course: Course) -> bool:
+    """其中争取专项债券3.1亿元,占40.4%: the part's share in the figure before 其中."""
+    part = course.actual
+    return part is not None and part.said("sub") is not None and course.part_of_another(m)
+
+
+def ranked(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """平均完成率87.6%,…临河县(102.3%): a per cent alone in the bracket of a place, where rates are told."""
+    alone = m.inner and not "".join(m.left.split()) and m.zone not in ("target", "heading")
+    return "stated_rate" if alone and m.company & {"rate", "average"} else None

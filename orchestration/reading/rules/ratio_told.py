@@ -1,0 +1,209 @@
+"""Per cent and 倍 that state a rate, or are themselves target or actual of a per-cent indicator.
+
+Each rule answers with a role or None; ratio.py says in which order they are asked.
+"""
+
+from __future__ import annotations
+
+import re
+
+from orchestration.reading.mention import Mention
+from orchestration.reading.rules.context import (
+    compared_by_sign,
+    future,
+    goal_of,
+    in_target_bracket,
+    named,
+    named_after,
+    nearest_main,
+    nearest_main_cue,
+    reports,
+)
+from orchestration.reading.rules.course import Answer, Course, follows
+
+_SELF_NAMED = re.compile(
+    r"([\u4e00-\u9fff]{2,8}?)(?:率|比例|进度)(?:为|达到?|是|约|已达)?\s*[:：]?\s*$"
+)
+
+
+def symbol(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """结余率≤5%, 足额保障率=100%: a sign of comparison sets a target."""
+    return "target" if compared_by_sign(m) else None
+
+
+def beaten(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """低于4.5%的控制目标, 距98%的目标还差…: a target behind which the word stands."""
+    return "target" if (named_after(m) or goal_of(m)) and m.zone not in ("rate", "score") else None
+
+
+def listed_rate(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """开工率100.9%、按户数计101.1%: a list of rates goes on."""
+    joined = m.listed or m.left.strip() in ("和", "及", "与", "以及")
+    return (
+        "stated_rate" if joined and m.previous is not None and course.rate is m.previous else None
+    )
+
+
+def times(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """是年度计划的1.24倍 is a rate; any other 倍 compares."""
+    if m.quantity.base_unit != "倍":
+        return None
+    return of_plan(m, course, upcoming) or "growth"
+
+
+def named_rate(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """完成率98%, 开工率100%: a rate; 完成率目标95% is a per-cent target, 实际98% its answer."""
+    cue = m.said("rate", "named_rate")
+    if cue is None or cue.cue is None:
+        return None
+    if cue.cue.word in course.target_rates and m.zone not in ("target", "heading"):
+        return "activity" if m.zone == "activity" else "actual"
+    main = nearest_main_cue(m)
+    if main is not None and main.cue is not None and main.start >= cue.end:
+        return "actual" if main.cue.kind == "actual" else "target"
+    if m.zone in ("target", "heading") or (
+        main is not None and main.cue is not None and main.cue.kind in ("limit", "modal")
+    ):
+        return "target"
+    if cue.cue.kind == "rate":
+        return "stated_rate"
+    paired = follows(course.actual, course.target or course.whole, m)
+    return "stated_rate" if paired or answers_count(m, course) else None
+
+
+def answers_count(m: Mention, course: Course) -> bool:
+    """完工覆盖行政村894个,完工覆盖率149%: the clause before counts, and a rate above 100 completes."""
+    return (
+        course.actual is not None
+        and course.actual.segment == m.segment
+        and course.actual.quantity.base_unit not in ("%", "‰")
+        and (m.quantity.value > 100 or bool(course.target_units))
+    )
+
+
+def of_plan(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """占年度计划86.9%, 完成全年任务的80%, 年度计划完成86.9%: a rate of a plan."""
+    if m.zone in ("target", "heading"):
+        return None
+    if future(m):
+        return "context"
+    tokens = [*m.earlier, *m.before]
+    target = next(
+        (t for t in reversed(tokens) if t.cue is not None and t.cue.kind in ("target", "limit")),
+        None,
+    )
+    if target is None:
+        return None
+    opened = next((t for t in tokens if t.cue is not None and t.cue.kind in ("of", "actual")), None)
+    tail = "".join(m.text[target.end : m.begin].split())
+    if opened is not None and opened.start < target.start:
+        return "stated_rate"
+    if tail in ("的", "进度的", "总数的", "数的", "量的"):
+        return "stated_rate"
+    if opened is not None and opened.start > target.start and "完成" in tail:
+        return "stated_rate"
+    return "stated_rate" if m.listed and course.of_plan else None
+
+
+def bracketed_target(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """均超过年度目标(95%、90%): figures alone in the bracket behind the word for a target."""
+    return "target" if in_target_bracket(m) else None
+
+
+def after_inline(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """占概算投资11.2亿元的70.9%: the rate of the target inside its phrase."""
+    before = m.previous
+    held = before is not None and before is course.target
+    if not held or before is None or before.zone in ("target", "heading"):
+        return None
+    return "stated_rate" if "".join(m.left.split()).endswith("的") else None
+
+
+def done_rate(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """…计划255项,已开工206项,完成80.8%: a bare 完成N% after an actual."""
+    if m.zone in ("target", "heading") or course.actual is None:
+        return None
+    words = "".join(m.left.split())
+    bare = re.fullmatch(r"(?:已|累计|总体|实际)*(?:完成|达到?|完成了|为)", words)
+    return "stated_rate" if bare and course.actual.segment == m.segment else None
+
+
+def cell_rate(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """…|开工2660|87.1%|: a per cent alone in its cell behind an actual."""
+    if m.cell is None or m.zone or m.text.strip() != m.quantity.text:
+        return None
+    if m.fresh:
+        return "target"
+    if course.role == "target" and not course.closed:
+        return "actual"
+    return "stated_rate" if course.role == "actual" else None
+
+
+def bracketed(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """88公里(117%): a per cent alone in the bracket of an amount."""
+    host = m.host
+    if host is None or host.quantity.base_unit in ("%", "‰") or m.zone in ("target", "heading"):
+        return None
+    return "stated_rate" if "".join(m.left.split()) in ("", "达", "完成", "为") else None
+
+
+def sub_rate(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """完成年度任务的149%(其中公共停车位105%): a bracket behind a rate holds a rate."""
+    host = m.host
+    return (
+        "stated_rate" if host is not None and host is course.rate and m.zone != "target" else None
+    )
+
+
+def self_named(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """已管理3.34万人,管理率107.8%: a rate named after what was done, or one that follows."""
+    named = _SELF_NAMED.search(m.left)
+    if m.quantity.base_unit != "%" or (course.actual and course.actual.quantity.base_unit == "%"):
+        return None
+    if named is None or m.zone in ("target", "heading") or course.actual is None:
+        return None
+    if nearest_main(m) in ("target", "limit", "modal"):
+        return None
+    whole = course.target or course.whole
+    if follows(course.actual, whole, m) or course.part_of_another(m):
+        return "stated_rate"
+    stem = named[1][-2:]
+    same_segment = course.actual.segment == m.segment and whole is not None
+    done = course.actual.left + course.actual.right
+    return "stated_rate" if same_segment and stem in done else None
+
+
+def main_cue(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """The nearest word that says target or actual."""
+    main = nearest_main(m)
+    if main in ("target", "limit") or (main == "modal" and not reports(m)):
+        return "target"
+    if main != "actual":
+        return None
+    if (m.zone == "target" and m.cell is not None) or m.zone == "heading":
+        return "target"
+    return "activity" if m.zone == "activity" else "actual"
+
+
+def zone(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """What the column or the section says."""
+    return {"target": "target", "heading": "target", "result": "actual", "activity": "activity",
+            "rate": "stated_rate", "score": "score", "context": "context"}.get(m.zone)  # fmt: skip
+
+
+def inherited(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """What the sentence has been saying; a year to come makes it a target."""
+    if len(named(m)) >= 3 and named(m) in course.named_targets:
+        return "actual"
+    if future(m):
+        return "target"
+    return course.role if m.said("from") is None else None
+
+
+def default(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """A per-cent indicator nobody speaks for: reached, unless a bound is set and nothing was done."""
+    return (
+        "target"
+        if m.quantity.op != "=" and not course.done and m.quantity.approx is None
+        else "actual"
+    )

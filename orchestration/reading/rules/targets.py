@@ -1,0 +1,114 @@
+"""Amounts and counts that are targets by their place: inside a rate, behind 比, before 目标.
+
+Each rule answers with a role or None; plain.py says in which order they are asked.
+"""
+
+from __future__ import annotations
+
+import re
+
+from orchestration.reading.mention import Mention
+from orchestration.reading.rules.context import (
+    DONE,
+    HANZI,
+    compared_by_sign,
+    goal_of,
+    in_target_bracket,
+    named_after,
+    said_again,
+    stripped,
+)
+from orchestration.reading.rules.course import Answer, Course
+
+
+def symbol(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """科目调整次数≤10次: a sign of comparison sets a target."""
+    return "target" if compared_by_sign(m) else None
+
+
+def restated(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """超过2000公里这一目标: the target said again, not the actual."""
+    return "context" if said_again(m) else None
+
+
+def inline_target(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """占年度计划580万套的90%, 完成全年900万人目标的103%: the target inside the rate's phrase."""
+    if upcoming is None or upcoming.clause != m.clause or upcoming.depth != m.depth:
+        return None
+    if upcoming.quantity.base_unit not in ("%", "倍") or (m.listed and upcoming.listed):
+        return None
+    between = "".join(m.text[m.end : upcoming.begin].split())
+    opened = m.said("of", "actual")
+    named = m.said("target", "limit") or any(
+        t.cue is not None and t.cue.kind in ("target", "limit") and t.end <= upcoming.start
+        for t in m.after
+    )
+    closed = between.endswith("的") or re.search(
+        r"(?:目标|任务|计划|指标|预算)(?:任务|目标|数)?(?:的)?$", between
+    )
+    if opened is not None and ((named and closed) or between == "的"):
+        return "target"
+    return None
+
+
+def whole(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """96个村中87个完工; 55项任务中达到序时进度44项; 65件实事已完成26件: the base of what follows."""
+    if upcoming is None or upcoming.sentence != m.sentence or upcoming.clause - m.clause > 1:
+        return None
+    follower = m.following
+    if m.said("whole", after=True) and (follower is not None or upcoming.clause == m.clause + 1):
+        return "whole"
+    counted_out = (
+        follower is not None
+        and not follower.listed
+        and follower.quantity.base_unit == m.quantity.base_unit
+        and m.zone not in ("target", "heading")
+        and (
+            re.search(DONE + r"(?:了|的)?$", m.right.strip())
+            or (re.search(r"[已均]", m.right) and not HANZI.search(stripped(m)))
+        )
+        and len(HANZI.findall(m.right)) >= 3
+    )
+    return "whole" if counted_out else None
+
+
+def counted_out(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """9项指标完成7项: the second count is what was done of the first."""
+    before = m.previous
+    same = before is not None and before.quantity.base_unit == m.quantity.base_unit
+    if not same or before is None or m.zone in ("target", "heading") or course.whole is not before:
+        return None
+    return "actual" if re.search(DONE + r"(?:了|的)?$", m.left.strip()) else None
+
+
+def goal(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """已完成4.8件的规划目标: the figure is the goal's, whatever was done."""
+    return (
+        "target"
+        if goal_of(m)
+        and (upcoming is None or m.following is None or upcoming.quantity.base_unit == "百分点")
+        else None
+    )
+
+
+def beaten(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """好于目标36微克 gives the target, 优于目标2微克 the difference: the size tells."""
+    cue = m.said("beats", "from")
+    if cue is None or course.actual is None or not (m.said("target", "limit") or named_after(m)):
+        return None
+    done = course.actual.quantity
+    if done.base_unit != m.quantity.base_unit or not done.amount:
+        return None
+    return "target" if 0.4 < float(m.quantity.amount / done.amount) < 2.5 else "difference"
+
+
+def bracketed_target(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """均超过年度目标(95个、90个): figures alone in the bracket behind the word for a target."""
+    return "target" if in_target_bracket(m) else None
+
+
+def named_target(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """完成全年20万公里的目标: the target word stands behind the figure."""
+    if m.zone in ("result", "activity", "rate", "score") and m.said("actual"):
+        return None
+    return "target" if named_after(m) and not m.said("actual") else None

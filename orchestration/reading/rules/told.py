@@ -1,0 +1,199 @@
+"""Amounts and counts reached or to be reached: by the plainest word near, or by the course of the
+sentence.
+
+Each rule answers with a role or None; plain.py says in which order they are asked.
+"""
+
+from __future__ import annotations
+
+import re
+
+from orchestration.reading.mention import Mention
+from orchestration.reading.rules.context import (
+    DONE,
+    OVER_TASK,
+    RATIO_UNITS,
+    VERB_FIRST,
+    adjacent,
+    dated,
+    future,
+    led_by,
+    named,
+    named_after,
+    nearest_main,
+    nearest_main_cue,
+    over_plan,
+    reports,
+    spans_years,
+    stripped,
+)
+from orchestration.reading.rules.course import Answer, Course
+
+_JUDGED = re.compile(
+    r"[^。；;\n]{0,80}?(?:(?:占|为|是|完成|达到?)[^,，。；;]{0,12}(?:计划|任务|目标|预算|指标)[^,，。；;]{0,12}\d[\d.]*\s?%"
+    r"|超(?:额|出|过)?(?:完成)?[^,，。；;的]{0,6}(?:任务|计划|目标)|完成率)"
+    r"|[^。\n]{0,160}?均[^,，。；;]{0,6}完成[^,，。；;]{0,12}(?:任务|计划|目标)"
+)
+_ENDS_IN_TASK = re.compile(r"(?:任务|计划|目标|指标)(?:数|值|为|是|[:：])?$")
+_BARE_VERB = re.compile(
+    rf"(?:已|共|累计|实际|基本|全年)*(?:{DONE}|新增|新建|改造|拆除|入库|到位|投放|收购)(?:了)?"
+)
+_RATE_NAME = re.compile(r"[\u4e00-\u9fff]率(?:为|达|达到|是)?\s*$")
+_FINAL_WORDS = (
+    "实际",
+    "实际完成",
+    "实际完成值",
+    "实际值",
+    "完成值",
+    "执行数",
+    "实际执行数",
+    "实际完成投资",
+    "实",
+)
+
+
+def final_word(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """计划培训…人, 实际培训…人: the plainest words outweigh the verb."""
+    main = nearest_main_cue(m)
+    if (
+        main is None
+        or main.cue is None
+        or (m.zone in ("target", "heading", "activity") and m.cell is not None)
+    ):
+        return None
+    if main.cue.kind == "actual" and main.cue.word in _FINAL_WORDS:
+        return "actual"
+    return "target" if main.cue.kind in ("target", "limit") else None
+
+
+def main_cue(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """The nearest word that says target or actual."""
+    main = nearest_main(m)
+    if main in ("target", "limit") or (main == "modal" and not reports(m)):
+        return "target"
+    if main != "actual":
+        return None
+    return (
+        "target" if m.zone == "heading" or (m.zone == "target" and m.cell is not None) else "actual"
+    )
+
+
+def zone(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """What the column or the section says."""
+    return {"target": "target", "heading": "target", "result": "actual", "rate": "stated_rate",
+            "score": "score", "context": "context"}.get(m.zone)  # fmt: skip
+
+
+def done_after(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """32个村管网延伸已完工, 10个场馆全部开工: said to be done behind the figure."""
+    said = m.said("actual", "all", after=True)
+    return "actual" if said and not (m.following is not None and "实际" in m.right) else None
+
+
+def held_by_bracket(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """新增学位13.1万个(计划10.5万个,完成率124.8%): the bracket brings the target."""
+    if upcoming is None or upcoming.host is not m:
+        return None
+    if (
+        upcoming.said("actual")
+        and m.zone == ""
+        and upcoming.quantity.base_unit == m.quantity.base_unit
+    ):
+        return "target"
+    return (
+        "actual" if upcoming.said("target", "rate") or upcoming.quantity.base_unit == "%" else None
+    )
+
+
+def cell_sequence(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """A row without headers goes target, actual, (rate), and again: 计划3053|开工2660|87.1%|43.31|38.87."""
+    if m.cell is None or m.zone:
+        return None
+    if m.fresh:
+        return "target"
+    if m.previous is None and any(t.kind == "time" for t in m.before):
+        return "actual"
+    if course.role == "target":
+        return "actual"
+    alone = m.text.strip() == m.quantity.text
+    return "target" if course.role == "actual" and (alone or course.closed) else None
+
+
+def rated(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """竣工16030户,竣工率76.4%: what a rate or a growth directly follows was done."""
+    if upcoming is None or upcoming.segment != m.segment or upcoming.clause - m.clause > 2:
+        return None
+    if upcoming.quantity.base_unit == "百分点" and over_plan(upcoming):
+        return "actual"
+    opened = upcoming.said("of")
+    if (
+        opened is not None
+        and opened.cue is not None
+        and (opened.cue.word != "完成" or upcoming.right.strip().startswith("的"))
+        and upcoming.said("target", "limit")
+    ):
+        return "actual"
+    if (
+        upcoming.quantity.base_unit not in RATIO_UNITS and not upcoming.said("growth")
+    ) or upcoming.zone == "target":
+        return None
+    grown = upcoming.said("growth")
+    if (
+        grown is not None
+        and grown.cue is not None
+        and (
+            grown.cue.word[0] in "比较同环"
+            or (adjacent(upcoming, grown) and upcoming.previous is None)
+        )
+    ):
+        return "actual"
+    if upcoming.said("rate") or _RATE_NAME.search(upcoming.left):
+        return "actual"
+    of = upcoming.said("of")
+    return (
+        "actual"
+        if of is not None and (upcoming.said("target", "limit") or of.end >= upcoming.start - 1)
+        else None
+    )
+
+
+def answers_task(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """任务32万亩,建成33.1万亩: a bare verb behind a bare task tells what was done."""
+    task = course.target
+    if task is None or m.zone or m.listed or task.segment != m.segment or task.clause == m.clause:
+        return None
+    if task.quantity.base_unit != m.quantity.base_unit or not _ENDS_IN_TASK.search(
+        task.left.rstrip()
+    ):
+        return None
+    return "actual" if _BARE_VERB.fullmatch("".join(m.left.split())) else None
+
+
+def inherited(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """What the sentence has been saying: 全年计划3095个项目、投资9158亿元."""
+    if m.listed and m.previous is not None and course.role is not None:
+        return course.role
+    if len(named(m)) >= 3 and named(m) in course.named_targets:
+        return "actual"
+    if future(m) or spans_years(m):
+        return "target"
+    if dated(m) or led_by(m, "actual"):
+        return "actual"
+    return course.role
+
+
+def default(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """No word says: a telling of what was done goes on; else a bound or a bare verb sets a target."""
+    if m.said("total") or (
+        upcoming is not None
+        and upcoming.segment == m.segment
+        and OVER_TASK.search("".join(upcoming.left.split()))
+    ):
+        return "actual"
+    if course.done or m.quantity.approx == "over" or {"占", "target"} <= m.company:
+        return "actual"
+    if upcoming is not None and upcoming.clause == m.clause + 1 and named_after(upcoming):
+        return "actual"
+    if m.quantity.op != "=":
+        return "target"
+    return "target" if VERB_FIRST.search(stripped(m)) else "actual"
