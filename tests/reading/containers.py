@@ -22,16 +22,8 @@ from docx.shared import Cm, Pt
 from orchestration.reading.formats import office, text
 
 REPORT = Path(__file__).parents[2] / "raw" / "杭州市城乡建设委员会" / "2020.txt"
-PLAIN = ("docx", "xlsx", "html", "csv")
-# container -> the container it is converted from, and the format that LibreOffice writes.
-CONVERTED = {
-    "doc": ("docx", "doc"),
-    "wps": ("docx", "doc"),  # WPS writes Word 97's format under its own name
-    "rtf": ("docx", "rtf"),
-    "pdf": ("docx", "pdf"),
-    "ods": ("xlsx", "ods"),
-    "xls": ("xlsx", "xls"),
-}
+# What LibreOffice writes, and what it is made from.
+CONVERTED = {"doc": "docx", "rtf": "docx", "pdf": "docx", "ods": "xlsx", "xls": "xlsx"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,21 +132,25 @@ def as_csv(table: list[Cell]) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def build(report: Path = REPORT, *, converted: bool = True) -> dict[str, bytes]:
-    """The report in every container, by suffix; `converted` includes those of LibreOffice."""
+def plain(report: Path = REPORT) -> dict[str, bytes]:
+    """The report in the containers that need no LibreOffice, by suffix."""
     table = cells(report)
-    built = {
+    return {
         "docx": as_docx(table),
         "xlsx": as_xlsx(table),
         "html": as_html(table),
         "csv": as_csv(table),
     }
-    for suffix, (source, target) in CONVERTED.items() if converted else ():
-        if suffix == "wps":
-            built[suffix] = built["doc"]
-        else:
-            built[suffix] = office.converted(built[source], source, target)
-    return built
+
+
+def converted(built: dict[str, bytes]) -> dict[str, bytes]:
+    """The report in the containers that LibreOffice writes, from those of `plain`."""
+    found = {
+        suffix: office.converted(built[source], source, suffix)
+        for suffix, source in CONVERTED.items()
+    }
+    # WPS writes Word 97's format under its own name.
+    return {**found, "wps": found["doc"]}
 
 
 def _size(table: list[Cell]) -> tuple[int, int]:
@@ -165,5 +161,6 @@ if __name__ == "__main__":
     folder = Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
     report = Path(sys.argv[2]) if len(sys.argv) > 2 else REPORT
-    for suffix, content in build(report).items():
+    built = plain(report)
+    for suffix, content in {**built, **converted(built)}.items():
         (folder / f"{report.stem}.{suffix}").write_bytes(content)
