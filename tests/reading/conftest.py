@@ -1,4 +1,4 @@
-"""What tests of reading share: LibreOffice where it is installed, the one report in its containers."""
+"""What tests of reading share: LibreOffice where there is one, the report in its containers."""
 
 from __future__ import annotations
 

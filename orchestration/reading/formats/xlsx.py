@@ -84,7 +84,9 @@ class _Workbook:
     def _cell(self, cell: StoredCell) -> Cell:
         """A cell as shown."""
         stored, note = cell.value, cell.note
-        if stored is None:
+        if not stored:
+            if cell.formula is None or cell.kind != "n":
+                return Cell(cell.row, cell.col, "")
             without = f"formula without a stored value: {cell.formula}"
             return Cell(cell.row, cell.col, "", note=grid.joined(without, note))
         if cell.kind == "s":
