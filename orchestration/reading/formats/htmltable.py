@@ -72,7 +72,6 @@ def table(element: etree._Element, is_hidden: Callable[[etree._Element], bool]) 
         if part is not element and part.tail and part.tail.strip():
             outside.append(part.tail)
     ordered = [row for foot in (False, True) for in_foot, row in rows if in_foot is foot]
-    ordered = [row for row in ordered if row]
     return None if _arranges(element, ordered) else Table(_placed(ordered), outside)
 
 
