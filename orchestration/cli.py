@@ -89,6 +89,9 @@ def read(
     )
     broken = []
     for path in _report_files(paths):
+        if not path.is_file():
+            click.echo(f"{path}: not_a_file", err=True)
+            continue
         if path.stat().st_size > chosen.max_file_bytes:
             click.echo(f"{path}: too_large, {chosen.max_file_mb} MB allowed", err=True)
             continue

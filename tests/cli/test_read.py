@@ -93,9 +93,11 @@ def test_another_raw_folder_can_be_named(raw: Path, tmp_path: Path) -> None:
 def test_an_unreadable_file_is_named_and_the_others_are_read(raw: Path) -> None:
     bad = raw / "甲局" / "2019.txt"
     bad.write_bytes(b"")
+    (raw / "甲局" / "2018.txt").symlink_to(raw / "gone.txt")
     result = _kaohe("read", "--json", raw)
     assert result.exit_code == 0
     assert str(bad) in result.stderr
+    assert "2018.txt: not_a_file" in result.stderr
     assert all(json.loads(line)["period"] == "2020-Q3" for line in result.stdout.splitlines())
 
 
