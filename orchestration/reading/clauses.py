@@ -170,6 +170,8 @@ class _Walk:
         words = self.text[frame.since : token.start].strip()
         if words and frame.last is None:
             frame.label = words
+            if not frame.before or frame.before[-1].end < token.start - 1:
+                frame.before = [t for t in frame.before if t.kind == "time"]
             frame.since = token.end
 
     def _open(self, token: Token) -> None:

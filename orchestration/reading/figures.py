@@ -23,6 +23,7 @@ _ADJACENT = re.compile(
     r"(?:[至到为达是:=]|率|指数|密度|系数|强度|达到|不少于|不低于|不超过|以内)\s*$"
 )
 _BRACKET_UNIT = re.compile(r"[(（]\s*([^()（）\d]{1,8})\s*[)）]\s*[:：]?\s*$")
+_HOUSEHOLDS = re.compile(r"[\u4e00-\u9fff]{0,3}户(?!籍|外)")
 _PEOPLE = re.compile(r"人口|群众|劳动力|职工|居民|学生|游客|贫困户?人|农民工|脱贫|就业")
 _INTRODUCED_BY = ("target", "limit", "actual", "rate", "score", "of")
 
@@ -61,6 +62,8 @@ def take_unit_nearby(m: Mention, column_unit: str) -> None:
     unit = column_unit
     if bracket := _BRACKET_UNIT.search(m.text[: m.start]):
         unit = bracket[1]
+    elif not unit and m.quantity.unit and _HOUSEHOLDS.match(m.right):
+        unit = "户"
     elif not unit and m.quantity.unit and _PEOPLE.search(m.left + m.right):
         unit = "人"
     elif not unit and (counted := _COUNTED.search(m.left or m.label)):

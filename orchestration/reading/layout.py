@@ -147,6 +147,11 @@ def _by_content(line: list[Block]) -> tuple[list[Block], list[str]]:
     return placed, [_ZONES.get(role, "") for role in roles]
 
 
+def zone_of_label(label: str) -> str:
+    """Zone that a label inside a cell gives its figure: 完成值:402户."""
+    return _ZONES.get(vocabulary.headers().get("".join(label.split()), ""), "")
+
+
 def _row_unit(line: list[Block], roles: list[str]) -> str:
     """The unit in the row's unit column, or in brackets behind its indicator: 新增托位（个）."""
     if said := _plain(line, roles, "unit"):

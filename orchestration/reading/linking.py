@@ -23,6 +23,7 @@ from orchestration.reading.leftovers import (
 )
 from orchestration.reading.link import Link
 from orchestration.reading.rates import inline_targets, rate_owners
+from orchestration.reading.rules.context import named_after
 from orchestration.reading.scoring import THRESHOLD, agrees, overlap
 from orchestration.reading.statements import Draft
 
@@ -100,13 +101,34 @@ def _shares(target: Draft, actual: Draft, owned: list[Draft], scores: Scores) ->
         mine = [t for a, t in scores if a == actual.order]
         alone = mine == [target.order]
         dated = actual.as_of is not None or not actual.mention.zone
-        return (alone and dated) or (agreed and len(actual.mention.text) <= _SHORT)
+        short = len(actual.mention.text) <= _SHORT
+        return (alone and (dated or (bool(owned) and short))) or (agreed and short)
     if target.mention.said("all") is not None and target.quantity.base_unit == "%":
-        return target.mention.sentence == actual.mention.sentence
+        return target.mention.sentence == actual.mention.sentence and actual.order < target.order
     verbs = target.subject.actions
-    begun = "完成" in target.mention.left and "start" in actual.subject.actions
+    begun = (
+        "完成" in target.mention.left
+        and not named_after(target.mention)
+        and "start" in actual.subject.actions
+    )
     plain = not verbs or bool(verbs & actual.subject.actions)
+    if plain and not begun and not owned:
+        return _bare_task(target, actual, scores)
     return bool(owned) and plain and not begun
+
+
+def _bare_task(target: Draft, actual: Draft, scores: Scores) -> bool:
+    """任务43户,…完成主体38户,入住21户: states of one task, each with its verb, in the task's sentence."""
+    mine = [t for a, t in scores if a == actual.order]
+    m = target.mention
+    task = m.said("target")
+    return (
+        mine == [target.order]
+        and task is not None
+        and task.end >= m.begin - 1
+        and m.sentence == actual.mention.sentence
+        and bool(actual.subject.actions)
+    )
 
 
 def _said_again(first: Link, actual: Draft) -> bool:

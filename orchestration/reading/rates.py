@@ -69,6 +69,8 @@ def own_grams(rate: Draft) -> frozenset[str]:
     """Letter pairs of the words right before a rate, without those of the rate's and the plan's names."""
     m = rate.mention
     cue = m.said("rate", "named_rate")
+    if cue is None and m.said("target", "limit") is not None:
+        cue = next((t for t in m.before if t.cue is not None and t.cue.kind == "of"), None)
     words = without(m.text, m.since, cue.start if cue is not None else m.begin, m.before)
     words = re.sub(r"[\u4e00-\u9fff]{2}率|进度|比例", "", words)
     return grams(re.sub(r"(?:年度|全年|年初|调整|下达|国家|省|市)+", "", bare(words)))
@@ -130,7 +132,9 @@ def _nearness(
     ):
         if len(own) >= 3 or not shared:
             return None
-    if draft.role == "growth" and (draft.quantity.base_unit != "%" or not rate.basis):
+    if draft.role == "growth" and (
+        draft.quantity.base_unit != "%" or not m.said("target", "limit")
+    ):
         return None
     score = -0.7 * steps + 3.0 * shared
     score -= 1.0 if draft.order > rate.order else 0.0

@@ -13,7 +13,7 @@ from decimal import Decimal
 from orchestration.reading import vocabulary
 from orchestration.reading.clauses import Passage, mentions
 from orchestration.reading.figures import figures, take_unit_nearby
-from orchestration.reading.layout import Row
+from orchestration.reading.layout import Row, zone_of_label
 from orchestration.reading.mention import Mention
 from orchestration.reading.naming import Subject, project_of, subject_of
 from orchestration.reading.period import date_said
@@ -96,6 +96,8 @@ def drafts(row: Row, year: int | None, passage: Passage) -> tuple[list[Draft], l
                 mention.label = _HEADER_ROLE.sub("", column.header) or row.item
                 mention.header = column.header
                 mention.when = column.when
+            elif row.table and not mention.zone and mention.label:
+                mention.zone = zone_of_label(mention.label)
             mention.fresh, words_before = words_before, False
             labelled = True
             found.append(mention)

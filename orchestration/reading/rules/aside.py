@@ -16,6 +16,7 @@ from orchestration.reading.rules.context import (
     adjacent,
     compared_base,
     describes,
+    future,
     nearest_main_cue,
     stripped,
 )
@@ -157,5 +158,10 @@ def activity(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
 
 def company(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """A count in a sentence of meetings and checks, where nothing else speaks."""
-    meets = "meeting" in m.company and not m.company & {"target", "rate", "limit"}
+    meets = (
+        "meeting" in m.company
+        and not future(m)
+        and course.role is None
+        and not m.company & {"target", "rate", "limit"}
+    )
     return "activity" if meets and m.cell is None else None

@@ -180,6 +180,11 @@ def future(m: Mention) -> bool:
     )
 
 
+def due(m: Mention) -> bool:
+    """Whether the figure's clause names a deadline: 于6月30日前完成任务的50%."""
+    return any(t.kind == "time" and _is_deadline(m, t) for t in [*m.earlier, *m.before])
+
+
 def led_by(m: Mention, kind: str) -> bool:
     """Whether the clause before, which has no figure, holds a cue: 截至目前,完成主体38户."""
     return any(t.cue is not None and t.cue.kind == kind for t in m.lead_tokens)
@@ -211,7 +216,11 @@ def stripped(m: Mention) -> str:
 
 def named(m: Mention) -> str:
     """The name right before a figure, for telling whether the same thing is spoken of again."""
-    return "".join(HANZI.findall(stripped(m))).removeprefix("全市").removeprefix("全年")
+    words = stripped(m)
+    for token in m.before:
+        if token.cue is not None and token.cue.kind in ("limit", "modal", "target"):
+            words = words.replace(m.text[token.start : token.end], "", 1)
+    return "".join(HANZI.findall(words)).removeprefix("全市").removeprefix("全年")
 
 
 def named_after(m: Mention) -> bool:

@@ -37,6 +37,7 @@ RULES: tuple[Rule, ...] = (
     told.cell_sequence,
     told.answers_task,
     told.rated,
+    told.judged,
     told.inherited,
     aside.company,
     told.default,

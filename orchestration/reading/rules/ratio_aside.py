@@ -110,6 +110,8 @@ def baseline(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
 
 def share(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """占全省44% is a share; 占49.4% continues 占年度计划86.9%; of a counted whole it is a rate."""
+    if re.search(r"(?:提高|提升|上升|增加|下降|降|升)[至到]\s*$", m.left):
+        return None
     if m.said("share"):
         return "target" if m.zone == "target" else "share"
     cue = m.said("of")
@@ -119,6 +121,12 @@ def share(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
         return "target"
     between = "".join(m.text[cue.end : m.begin].split())
     if between not in ("", "比", "到", "了", "其"):
+        return "share"
+    if (
+        m.said("sub")
+        and m.previous is None
+        and (course.actual is None or not course.actual.said("sub"))
+    ):
         return "share"
     if course.whole is not None or follows(course.actual, course.target, m):
         return "stated_rate"

@@ -10,6 +10,7 @@ import re
 from orchestration.reading.mention import Mention
 from orchestration.reading.rules.context import (
     compared_by_sign,
+    due,
     future,
     goal_of,
     in_target_bracket,
@@ -85,8 +86,6 @@ def of_plan(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """占年度计划86.9%, 完成全年任务的80%, 年度计划完成86.9%: a rate of a plan."""
     if m.zone in ("target", "heading"):
         return None
-    if future(m):
-        return "context"
     tokens = [*m.earlier, *m.before]
     target = next(
         (t for t in reversed(tokens) if t.cue is not None and t.cue.kind in ("target", "limit")),
@@ -94,6 +93,8 @@ def of_plan(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     )
     if target is None:
         return None
+    if due(m):
+        return "context"
     opened = next((t for t in tokens if t.cue is not None and t.cue.kind in ("of", "actual")), None)
     tail = "".join(m.text[target.end : m.begin].split())
     if opened is not None and opened.start < target.start:

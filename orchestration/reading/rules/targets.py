@@ -56,6 +56,12 @@ def whole(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     if upcoming is None or upcoming.sentence != m.sentence or upcoming.clause - m.clause > 1:
         return None
     follower = m.following
+    if (
+        m.said("whole", after=True)
+        and follower is None
+        and upcoming.quantity.base_unit != m.quantity.base_unit
+    ):
+        return "context"
     if m.said("whole", after=True) and (follower is not None or upcoming.clause == m.clause + 1):
         return "whole"
     counted_out = (

@@ -11,7 +11,6 @@ import re
 from orchestration.reading.mention import Mention
 from orchestration.reading.rules.context import (
     DONE,
-    OVER_TASK,
     RATIO_UNITS,
     VERB_FIRST,
     adjacent,
@@ -28,15 +27,16 @@ from orchestration.reading.rules.context import (
     stripped,
 )
 from orchestration.reading.rules.course import Answer, Course
+from orchestration.reading.scanning import fold
 
-_JUDGED = re.compile(
+JUDGED = re.compile(
     r"[^。；;\n]{0,80}?(?:(?:占|为|是|完成|达到?)[^,，。；;]{0,12}(?:计划|任务|目标|预算|指标)[^,，。；;]{0,12}\d[\d.]*\s?%"
     r"|超(?:额|出|过)?(?:完成)?[^,，。；;的]{0,6}(?:任务|计划|目标)|完成率)"
     r"|[^。\n]{0,160}?均[^,，。；;]{0,6}完成[^,，。；;]{0,12}(?:任务|计划|目标)"
 )
 _ENDS_IN_TASK = re.compile(r"(?:任务|计划|目标|指标)(?:数|值|为|是|[:：])?$")
 _BARE_VERB = re.compile(
-    rf"(?:已|共|累计|实际|基本|全年)*(?:{DONE}|新增|新建|改造|拆除|入库|到位|投放|收购)(?:了)?"
+    rf"(?:已|共|累计|实际|基本|全年)*[\u4e00-\u9fff]{{0,4}}(?:{DONE}|验收|新增|新建|改造|拆除|入库|到位|投放|收购)(?:了)?"
 )
 _RATE_NAME = re.compile(r"[\u4e00-\u9fff]率(?:为|达|达到|是)?\s*$")
 _FINAL_WORDS = (
@@ -138,6 +138,9 @@ def rated(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     ) or upcoming.zone == "target":
         return None
     grown = upcoming.said("growth")
+    against = any(t.cue is not None and t.cue.word[0] in "比较同环" for t in upcoming.before)
+    if course.opening == "target" and not course.done and not against:
+        return None
     if (
         grown is not None
         and grown.cue is not None
@@ -169,6 +172,13 @@ def answers_task(m: Mention, course: Course, upcoming: Mention | None) -> Answer
     return "actual" if _BARE_VERB.fullmatch("".join(m.left.split())) else None
 
 
+def judged(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """帮扶1,043户,均按期完成年度任务: what the sentence judges later was done."""
+    if m.zone or m.quantity.op != "=" or m.cell is not None:
+        return None
+    return "actual" if JUDGED.match(fold(m.text), m.stop) else None
+
+
 def inherited(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """What the sentence has been saying: 全年计划3095个项目、投资9158亿元."""
     if m.listed and m.previous is not None and course.role is not None:
@@ -184,13 +194,12 @@ def inherited(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
 
 def default(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """No word says: a telling of what was done goes on; else a bound or a bare verb sets a target."""
-    if m.said("total") or (
-        upcoming is not None
-        and upcoming.segment == m.segment
-        and OVER_TASK.search("".join(upcoming.left.split()))
+    if (
+        m.said("total")
+        or course.done
+        or m.quantity.approx == "over"
+        or {"占", "target"} <= m.company
     ):
-        return "actual"
-    if course.done or m.quantity.approx == "over" or {"占", "target"} <= m.company:
         return "actual"
     if upcoming is not None and upcoming.clause == m.clause + 1 and named_after(upcoming):
         return "actual"
