@@ -34,6 +34,11 @@ class Amount:
     def factor(self) -> Decimal:
         return MULTIPLIERS[self.multiplier]
 
+    def printed_in(self, other: Amount) -> Amount:
+        """The same amount printed in the unit of another, as a column of a table has one unit."""
+        decimals = max(2, other.decimals)
+        return amount(self.exact, other.unit, decimals, counted=self.counted, trim=True)
+
     def bounds(self) -> tuple[Decimal, Decimal]:
         """The least and the greatest value in the base unit that could be printed like this."""
         if self.counted and not self.multiplier:

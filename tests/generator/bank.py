@@ -53,6 +53,7 @@ class Subject:
 @dataclass(frozen=True, slots=True)
 class PlaceName:
     name: str
+    level: str  # 市, 州, 县 or 区
     scope: str
     districts: tuple[str, ...]
 
@@ -63,7 +64,7 @@ class Sector:
     name: str
     bureaus: tuple[str, ...]
     items: tuple[str, ...]
-    things: tuple[str, ...]
+    related: str  # the sector that shares a bureau's report with it
 
 
 def rows(name: str) -> list[dict[str, str]]:
@@ -124,15 +125,14 @@ def subjects(name: str) -> tuple[Subject, ...]:
 
 @cache
 def subjects_of(name: str, sectors: tuple[str, ...]) -> tuple[Subject, ...]:
-    """Those of the given sectors; all of them where these sectors have none."""
-    own = tuple(subject for subject in subjects(name) if subject.sector in sectors)
-    return own or subjects(name)
+    """Those of the given sectors."""
+    return tuple(subject for subject in subjects(name) if subject.sector in sectors)
 
 
 @cache
 def places() -> tuple[PlaceName, ...]:
     return tuple(
-        PlaceName(row["name"], row["scope"], tuple(row["districts"].split(";")))
+        PlaceName(row["name"], row["level"], row["scope"], tuple(row["districts"].split(";")))
         for row in rows("places.csv")
     )
 
@@ -145,7 +145,7 @@ def sectors() -> dict[str, Sector]:
             row["name"],
             tuple(row["bureaus"].split(";")),
             tuple(row["items"].split(";")),
-            tuple(row["things"].split(";")),
+            row["related"],
         )
         for row in rows("sectors.csv")
     }

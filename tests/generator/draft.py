@@ -72,6 +72,7 @@ class Draft:
     relations: list[Relation] = field(default_factory=list)
     errors: list[PlantedError] = field(default_factory=list)
     templates: set[str] = field(default_factory=set)
+    said: set[str] = field(default_factory=set)
     dimension: str = ""
     item: str = ""
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from tests.generator.amounts import quantize, trimmed
-from tests.generator.bank import SLOT, Template, words
+from tests.generator.bank import Template, words
 from tests.generator.draft import Draft, FactDraft
 from tests.generator.projects import total_cost
 from tests.generator.style import (
@@ -23,6 +23,7 @@ from tests.generator.time_words import as_of
 from tests.generator.truth import PlantedError, Relation
 
 OPERATOR_SHARE = 0.12  # of the targets that may carry 不少于 or 以上
+ALL_NAMED_UP_TO = 4
 Slot = Callable[[Draft, FactDraft, Sequence[FactDraft]], str]
 
 
@@ -136,8 +137,23 @@ def parts(*figures: str) -> Slot:
 
 
 def named_things(draft: Draft, fact: FactDraft, _: Sequence[FactDraft]) -> str:
-    names = draft.rng.sample(words("projects")["sites"], 2)
-    return "、".join(name + fact.words["site"] for name in names)
+    """All the names where they are few, which their number must agree with; else two and 等."""
+    assert fact.actual is not None
+    count = int(fact.actual.value)
+    if count > ALL_NAMED_UP_TO:
+        return "、".join(named(draft, fact, 2)) + "等"
+    wrong = count > 2 and draft.wants_error
+    names = named(draft, fact, count - 1 if wrong else count)
+    if wrong:
+        error = PlantedError("count", fact.number, "actual", f"{count}", f"{len(names)}")
+        draft.errors.append(error)
+    draft.relations.append(Relation("count", "actual", fact.number, (), names, not wrong))
+    return "、".join(names)
+
+
+def named(draft: Draft, fact: FactDraft, count: int) -> tuple[str, ...]:
+    sites = draft.rng.sample(words("projects")["sites"], count)
+    return tuple(name + fact.words["site"] for name in sites)
 
 
 def schedule(draft: Draft, fact: FactDraft, _: Sequence[FactDraft]) -> str:

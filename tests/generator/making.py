@@ -39,7 +39,7 @@ def completion(draft: Draft, when: Set[str]) -> Decimal:
     wide = (
         rng.uniform(0.72, 0.995),
         rng.uniform(1.0, 1.25),
-        1.0,
+        1.0 if draft.months == 12 else rng.uniform(0.9, 1.1),
         rng.uniform(1.25, 1.9),
     )[share]
     ratio = wide * elapsed

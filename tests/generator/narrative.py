@@ -8,19 +8,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from tests.generator.bank import Template, sectors, words
+from tests.generator.bank import Template, sectors, subjects, words
 from tests.generator.draft import Draft, FactDraft
 from tests.generator.filling import actual, fill, plain_target, rate
 from tests.generator.levels import make_limit, make_percent
 from tests.generator.making import make_fact, make_whole
 from tests.generator.page import Line, Row
-from tests.generator.passages import choose_subject, choose_template
+from tests.generator.passages import can_be_written, choose_subject, choose_template
 from tests.generator.phrases import enumerated
 from tests.generator.planting import printed, with_value
 from tests.generator.projects import make_investment, project_name
 from tests.generator.truth import PlantedError, Relation
 
 TASK_KINDS = {"amount": 60, "whole": 12, "percent": 12, "control": 6, "invest": 10}
+TASK_FILES = {"amount": "single"}
 STATED_AGAIN_SHARE = 0.3
 
 
@@ -28,48 +29,45 @@ def narrative(draft: Draft) -> Iterator[Line]:
     """Head and rows; several items of one dimension, several rows of one item."""
     rng = draft.rng
     heads = words("layouts")["narrative"]["held_out_headers" if draft.held_out else "headers"]
-    head = list(rng.choice(heads))
-    if "header_spaces" in draft.style.noise:
-        head = [f"{word[:2]} {word[2:]}" for word in head]
-    yield Row(0, head)
+    head = rng.choice(heads)
+    yield Row(0, list(head))
+    merged_cells_are_empty = rng.random() < 0.25
     sections = rng.choice(words("filler")["held_out_sections" if draft.held_out else "sections"])
-    for dimension in rng.sample(words("filler")["dimensions"], rng.randint(1, 3)):
+    everything = draft.sectors
+    items = [(key, item) for key in everything for item in sectors()[key].items]
+    rng.shuffle(items)
+    for dimension in rng.sample(words("filler")["dimensions"], rng.randint(1, 4)):
         draft.dimension = dimension
-        first_of_dimension = True
-        for item in rng.sample(item_names(draft), rng.randint(1, 2)):
+        shown = dimension
+        for key, item in [items.pop() for _ in range(min(len(items), rng.randint(1, 2)))]:
             draft.item = rng.choice(("★", "", "", "")) + item
-            for position in range(rng.choice((1, 1, 2))):
-                cells = [*written_row(draft, sections)]
-                if position == 0:
-                    cells.insert(0, draft.item)
-                    if first_of_dimension:
-                        cells.insert(0, dimension)
-                first_of_dimension = False
-                yield Row(0, cells)
-
-
-def item_names(draft: Draft) -> list[str]:
-    names = [item for key in draft.sectors for item in sectors()[key].items]
-    return names if len(names) > 1 else [*names, "重点任务推进"]
+            draft.sectors = (key,)
+            shown_item = draft.item
+            for _ in range(rng.choice((1, 1, 2))):
+                row = (shown, shown_item, *written_row(draft, sections))
+                yield Row(0, list(row if merged_cells_are_empty else filter(None, row)))
+                shown = shown_item = ""
+    draft.sectors = everything
 
 
 def written_row(draft: Draft, sections: list[str]) -> tuple[str, str]:
     """The target cell and the result cell of one row."""
     rng = draft.rng
     aims, results, again = [], [], []
-    first = len(draft.facts)
     for _ in range(rng.choice((1, 1, 2, 2, 3, 4))):
-        kind = rng.choices(list(TASK_KINDS), list(TASK_KINDS.values()))[0]
+        kinds = [kind for kind in TASK_KINDS if can_be_written(draft, TASK_FILES.get(kind, kind))]
+        kind = rng.choices(kinds, [TASK_KINDS[kind] for kind in kinds])[0]
         aim, result, fact = TASKS[kind](draft)
         aims.append(aim)
         results.append(result)
         if rng.random() < STATED_AGAIN_SHARE and can_be_repeated(fact):
             again.append(stated_again(draft, fact))
     joint = rng.choice(("；", "，", "；"))
-    label = draft.facts[first].label
+    label = draft.item.strip("★")
     if len(aims) > 1 and rng.random() < 0.3:
-        aims = [f"{number}.{aim}。" for number, aim in enumerate(aims, 1)]
-        aim_cell = "".join(aims)
+        aim_cell = "".join(
+            f"{draft.trap(str(n), 'sequence')}.{aim}。" for n, aim in enumerate(aims, 1)
+        )
     else:
         aim_cell = joint.join(aims) + "。"
     done = joint.join(results) + "。"
@@ -77,8 +75,8 @@ def written_row(draft: Draft, sections: list[str]) -> tuple[str, str]:
     effects = "".join(f"{text}。" for text in again)
     effects += enumerated(draft, "effects", label, rng.randint(1, 3))
     gap = rng.choice(("", " ", "\n"))
-    cell = f"{sections[0]}{done}{gap}{sections[1]}{measures} {sections[2]}{effects}"
-    return aim_cell, cell
+    first, second, third = (draft.trap(section, "sequence") for section in sections)
+    return aim_cell, f"{first}{done}{gap}{second}{measures} {third}{effects}"
 
 
 def pair(draft: Draft, kind: str) -> tuple[Template, Template]:
@@ -98,8 +96,8 @@ def amount_task(draft: Draft) -> tuple[str, str, FactDraft]:
 def percent_task(draft: Draft) -> tuple[str, str, FactDraft]:
     aim, result = pair(draft, "_percent")
     subject = choose_subject(draft, "percents")
-    if subject["direction"] == "down":
-        return limit_task(draft)
+    while subject["direction"] == "down":
+        subject = draft.rng.choice(subjects("percents"))
     fact = make_percent(draft, subject, frozenset())
     aim_text = fill(draft, aim, [fact])
     fact.printed["target"].update(op=">=", op_also="=")
@@ -144,7 +142,7 @@ def stated_again(draft: Draft, fact: FactDraft) -> str:
     """The result once more; where an error is due, with another figure."""
     assert fact.actual is not None
     honest = all(error.fact != fact.number for error in draft.errors)
-    value = fact.actual.value
+    value, name = fact.actual.value, draft.trap(fact.words["done"], "name")
     if honest and value >= 10 and draft.wants_error:
         other = draft.fact(fact.label, fact.words)
         other.actual = with_value(fact.actual, value + max(Decimal(1), value // 20))
@@ -154,9 +152,9 @@ def stated_again(draft: Draft, fact: FactDraft) -> str:
         draft.relations.append(
             Relation("repeat", "actual", other.number, (fact.number,), (), False)
         )
-        return f"{fact.words['done']}{actual(draft, other)}"
+        return f"{name}{actual(draft, other)}"
     draft.relations.append(Relation("repeat", "actual", fact.number, (fact.number,), (), True))
-    text = f"{fact.words['done']}{actual(draft, fact)}"
+    text = f"{name}{actual(draft, fact)}"
     return text + (f"（完成率{rate(draft, fact)}）" if "rate" in fact.printed else "")
 
 

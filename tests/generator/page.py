@@ -10,8 +10,9 @@ from typing import cast
 from tests.generator.amounts import agreement
 from tests.generator.draft import MARKS, Draft, FactDraft
 from tests.generator.style import finish_punctuation
-from tests.generator.truth import Cell, Fact, Figure, GeneratedReport, Place, Trap
+from tests.generator.truth import Cell, Fact, Figure, GeneratedReport, Place, Relation, Trap
 
+BROKEN_NUMBER_SHARE = 0.2  # of the numbers at the end of a line that are broken over two
 WRAP_AT = 38  # characters in a line of text copied out of a PDF
 
 
@@ -51,7 +52,9 @@ class Setter:
         """The text broken into lines as in a PDF, wherever the line happens to end."""
         pieces = []
         for character in text:
-            if self.column >= WRAP_AT and character.isalnum():
+            full = self.column >= WRAP_AT and character.isalnum()
+            in_number = character.isdigit() and bool(pieces) and pieces[-1].isdigit()
+            if full and (not in_number or self.draft.rng.random() < BROKEN_NUMBER_SHARE):
                 pieces.append("\n")
                 self.column = 0
             pieces.append(character)
@@ -90,13 +93,21 @@ def set_page(draft: Draft, lines: Iterable[Line]) -> tuple[str, Found, list[Trap
         if isinstance(line, Row):
             row = rows_of.get(line.table, 0)
             rows_of[line.table] = row + 1
+            if row == 0 and "header_spaces" in draft.style.noise:
+                line.cells = [spaced(text) for text in line.cells]
             for column, text in enumerate(line.cells):
                 setter.marked(text, (line.table, row, column))
                 setter.plain(" | " if column < len(line.cells) - 1 else " |")
         else:
-            setter.marked(line.text, None, wrap=wrap)
+            setter.marked(line.text, None, wrap=wrap and len(line.text) > 2 * WRAP_AT)
         setter.plain("\n")
     return "".join(setter.pieces), setter.found, setter.traps
+
+
+def spaced(head: str) -> str:
+    """A word of the head as a narrow column splits it."""
+    half = len(head) // 2
+    return f"{head[:half]} {head[half:]}" if len(head) > 3 and not MARKS.search(head) else head
 
 
 def figure_of(fact: FactDraft, role: str, found: Found) -> Figure | None:
@@ -126,10 +137,6 @@ def fact_of(draft: Draft, fact: FactDraft, found: Found) -> Fact:
         assert fact.target is not None and fact.actual is not None
         shown = fact.target if actual.form == "word" else fact.actual
         verdict = agreement(fact.target, shown, rate.value, fact.rate_decimals)
-    wrong = any(
-        error.fact == fact.number and error.kind not in ("sum", "order", "repeat")
-        for error in draft.errors
-    )
     return Fact(
         number=fact.number,
         kind=fact.kind,
@@ -144,10 +151,14 @@ def fact_of(draft: Draft, fact: FactDraft, found: Found) -> Fact:
         direction=fact.direction,
         as_of=fact.as_of,
         rate_agreement=verdict,
-        is_rate_consistent=None if rate is None else not wrong,
+        is_rate_consistent=None if rate is None else verdict != "inconsistent",
         optional=fact.optional,
         template=fact.template,
     )
+
+
+def in_print(relation: Relation, found: Found) -> bool:
+    return all((number, relation.figure) in found for number in (relation.total, *relation.parts))
 
 
 def finish(draft: Draft, seed: int, layout: str, lines: Iterable[Line]) -> GeneratedReport:
@@ -162,7 +173,7 @@ def finish(draft: Draft, seed: int, layout: str, lines: Iterable[Line]) -> Gener
         held_out=draft.held_out,
         text=text,
         truth=tuple(fact for fact in facts if fact.target or fact.actual or fact.rate),
-        relations=tuple(draft.relations),
+        relations=tuple(relation for relation in draft.relations if in_print(relation, found)),
         traps=tuple(traps),
         errors=tuple(draft.errors),
         templates=tuple(sorted(draft.templates)),

@@ -5,10 +5,10 @@ Which kinds follow each other is the layout's business.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from decimal import Decimal
 
-from tests.generator.bank import Subject, Template, subjects_of, templates_of, words
+from tests.generator.bank import Subject, Template, subjects, subjects_of, templates_of, words
 from tests.generator.draft import Draft, FactDraft
 from tests.generator.filling import fill
 from tests.generator.levels import make_limit, make_percent, make_site, make_zero
@@ -16,6 +16,18 @@ from tests.generator.making import make_fact, make_stages, make_whole
 from tests.generator.projects import make_investment, project_name
 
 ACCIDENTS = ("生产安全事故", "火灾事故", "道路交通事故", "水上交通事故")
+FILE_OF_KIND = {
+    "single": ("indicators", 1),
+    "group2": ("indicators", 2),
+    "group3": ("indicators", 3),
+    "stage": ("stages", 1),
+    "whole": ("wholes", 1),
+    "control": ("controls", 1),
+    "zero": ("controls", 1),
+    "percent": ("percents", 1),
+    "percent2": ("percents", 2),
+    "site": ("sites", 1),
+}
 PROSE_KINDS = {
     "single": 34,
     "group2": 10,
@@ -44,22 +56,31 @@ def choose_template(draft: Draft, kind: str) -> Template | None:
     return draft.rng.choice(suitable) if suitable else None
 
 
+def fresh(draft: Draft, name: str) -> list[Subject]:
+    """The subjects of this report's sectors that nothing was written about yet."""
+    label = "noun" if name == "stages" else "label"
+    return [s for s in subjects_of(name, draft.sectors) if s[label] not in draft.said]
+
+
+def fresh_subjects(draft: Draft, name: str, count: int) -> list[Subject]:
+    """So many different subjects, fewer where the sectors have no more, one at the least."""
+    known = fresh(draft, name)
+    chosen = draft.rng.sample(known, min(count, len(known)))
+    draft.said.update(subject["noun" if name == "stages" else "label"] for subject in chosen)
+    return chosen or [choose_subject(draft, name)]
+
+
 def choose_subject(draft: Draft, name: str) -> Subject:
     """A subject of this report's sectors, one not written about yet if there is any."""
-    known = subjects_of(name, draft.sectors)
-    label = "noun" if name == "stages" else "label"
-    used = {fact.label for fact in draft.facts}
-    fresh = [subject for subject in known if subject[label] not in used]
-    if not fresh:
-        fresh = [s for s in subjects_of(name, ()) if s[label] not in used]
-    return draft.rng.choice(fresh or known)
+    known = fresh(draft, name) or subjects_of(name, draft.sectors) or subjects(name)
+    chosen = draft.rng.choice(known)
+    draft.said.add(chosen["noun" if name == "stages" else "label"])
+    return chosen
 
 
 def is_checked(template: Template, index: int = 0) -> bool:
     """Whether target, actual and rate of a fact all stand in print, as figures."""
-    return all(
-        template.prints(index, *names) for names in (("T", "t", "tle"), ("A", "An"), ("R",))
-    )
+    return all(template.prints(index, *names) for names in (("T", "t", "tle"), ("A", "An"), ("R",)))
 
 
 def singles(draft: Draft, template: Template, count: int) -> list[FactDraft]:
@@ -67,7 +88,7 @@ def singles(draft: Draft, template: Template, count: int) -> list[FactDraft]:
     for index in range(count):
         subject = choose_subject(draft, "indicators")
         while "large" in template.when and subject.high < LARGE:
-            subject = draft.rng.choice(subjects_of("indicators", ()))
+            subject = draft.rng.choice(subjects("indicators"))
         checked = is_checked(template, index)
         facts.append(make_fact(draft, subject, template.when, checked=checked))
     return facts
@@ -103,7 +124,7 @@ def percents(draft: Draft, template: Template, count: int) -> list[FactDraft]:
     for _ in range(count):
         subject = choose_subject(draft, "percents")
         while template.when and subject["direction"] == "down":
-            subject = draft.rng.choice(subjects_of("percents", ()))
+            subject = draft.rng.choice(subjects("percents"))
         facts.append(make_percent(draft, subject, template.when))
     return facts
 
@@ -133,10 +154,23 @@ MAKERS: dict[str, Callable[[Draft, Template], list[FactDraft]]] = {
 }
 
 
-def passage(draft: Draft, kinds: Sequence[str] = tuple(PROSE_KINDS)) -> str:
-    """A sentence of one of these kinds, about new facts."""
+def can_be_written(draft: Draft, kind: str) -> bool:
+    """Whether this report's sectors still have subjects for a passage of this kind."""
+    if kind not in FILE_OF_KIND:
+        return True
+    name, count = FILE_OF_KIND[kind]
+    return len(fresh(draft, name)) >= count
+
+
+def passage(draft: Draft) -> str:
+    """A sentence of any kind, about new facts that suit this report."""
+    known = [
+        kind
+        for kind in PROSE_KINDS
+        if can_be_written(draft, kind) and templates_of(kind, draft.held_out)
+    ]
     template = None
     while template is None:
-        kind = draft.rng.choices(kinds, [PROSE_KINDS[kind] for kind in kinds])[0]
+        kind = draft.rng.choices(known, [PROSE_KINDS[kind] for kind in known])[0]
         template = choose_template(draft, kind)
     return fill(draft, template, MAKERS[kind](draft, template))

@@ -36,6 +36,8 @@ FILLER_SLOTS: dict[str, Callable[[Draft, str], str]] = {
     "short": lambda d, _: f"{d.place.name[0]}政办发",
     "district": lambda d, _: d.rng.choice(d.place.districts),
     "year": lambda d, _: said(d, f"{d.year}年"),
+    "docyear": lambda d, _: said(d, f"{d.year}"),
+    "day": lambda d, _: said(d, f"{d.rng.randint(1, d.months)}月{d.rng.randint(2, 28)}日"),
     "asof_plain": lambda d, _: said(d, as_of(d.rng, d.year, d.months, d.style.dash)),
     "grow": lambda d, _: small_percent(d, "%", "growth", 1.1, 14),
     "share": lambda d, _: small_percent(d, "%", "share", 31, 62),
@@ -44,9 +46,13 @@ FILLER_SLOTS: dict[str, Callable[[Draft, str], str]] = {
 
 
 def some(draft: Draft, kind: str, label: str, count: int) -> list[str]:
-    """So many different sentences of one kind of filler."""
+    """So many different sentences of one kind of filler; asides are said once in a report."""
     known = words("filler")[kind]
-    return [phrase(draft, text, label) for text in draft.rng.sample(known, min(count, len(known)))]
+    if kind == "asides":
+        known = [text for text in known if text not in draft.said]
+    chosen = draft.rng.sample(known, min(count, len(known)))
+    draft.said.update(chosen)
+    return [phrase(draft, text, label) for text in chosen]
 
 
 def enumerated(draft: Draft, kind: str, label: str, count: int) -> str:

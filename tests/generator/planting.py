@@ -100,7 +100,7 @@ def try_to_plant(kind: str, draft: Draft, fact: FactDraft) -> bool:
     decimals = max(-int(rate.as_tuple().exponent), 0)
     if agreement(target, actual, rate, decimals) != "inconsistent":
         return False
-    fact.target, fact.actual, fact.rate = target, actual, rate
+    fact.target, fact.actual, fact.rate, fact.rate_decimals = target, actual, rate, decimals
     shown = {"target": printed(target), "actual": printed(actual), "rate": f"{rate:f}%"}
     draft.errors.append(PlantedError(kind, fact.number, figure, shown[figure], was))
     return True

@@ -32,10 +32,15 @@ def project_name(draft: Draft) -> str:
         "river": lambda: rng.choice(phrases["rivers"]),
         "district": lambda: rng.choice(draft.place.districts),
         "ordinal": lambda: rng.choice(phrases["ordinals"]),
-        "highway": lambda: str(rng.choice((110, 220, 318, 205, 312, 35))),
+        "highway": lambda: str(rng.choice((104, 205, 312, 318, 320))),
+        "provincial": lambda: str(rng.randint(201, 349)),
+        "voltage": lambda: str(rng.choice((35, 110, 220))),
         "line": lambda: str(rng.randint(1, 12)),
     }
-    return SLOT.sub(lambda found: simple[found[1]](), rng.choice(phrases["names"]))
+    known = phrases["names"]
+    if draft.place.level in "市州":
+        known = known + phrases["city_names"]
+    return SLOT.sub(lambda found: simple[found[1]](), rng.choice(known))
 
 
 def money(draft: Draft, exact: Decimal, unit: str, *, plan: bool) -> Amount:

@@ -88,6 +88,9 @@ def number(value: Decimal, rng: Random, style: Style, *, whole_word: bool = Fals
 
 def show_amount(amount: Amount, rng: Random, style: Style, *, op: str = "=") -> str:
     """An amount with its unit, and with words for its operator."""
+    if amount.unit == "%":
+        text = show_rate(amount.value, rng, style)
+        return rng.choice(OPERATOR_FORMS[op]).format(text) if op != "=" else text
     digits = number(amount.value, rng, style, whole_word=not amount.multiplier)
     text = mistype(digits, rng, style) + amount.unit
     return rng.choice(OPERATOR_FORMS[op]).format(text) if op != "=" else text

@@ -125,8 +125,12 @@ class GeneratedReport:
         """The place under raw/ that the report would have."""
         return f"{self.unit}/{self.period}.txt"
 
-    def truth_json(self) -> str:
+    def truth_of(self, number: int) -> Fact:
+        """The fact that relations and errors name by this number."""
+        return next(fact for fact in self.truth if fact.number == number)
+
+    def truth_json(self, path: str | None = None) -> str:
         """Everything but the text, as one line of JSON; decimals are printed as text."""
-        record: dict[str, Any] = {"path": self.path, **asdict(self)}
+        record: dict[str, Any] = {"path": path or self.path, **asdict(self)}
         del record["text"]
         return json.dumps(record, ensure_ascii=False, default=str)

@@ -1,0 +1,117 @@
+"""One seed, one report: the setting is drawn, a layout writes, the page is set.
+
+Deterministic: the same arguments give the same text and the same truth, on any machine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from random import Random
+
+from tests.generator.bank import places, sectors
+from tests.generator.draft import Draft
+from tests.generator.narrative import narrative
+from tests.generator.page import Line, finish
+from tests.generator.prose import (
+    bulletin,
+    cards,
+    pairs,
+    promises,
+    self_evaluation,
+    shared_cells,
+    turned,
+)
+from tests.generator.style import choose_style
+from tests.generator.tables import by_date, by_place, by_project, by_stage, by_task
+from tests.generator.time_words import choose_period
+from tests.generator.truth import GeneratedReport
+
+Layout = Callable[[Draft], Iterator[Line]]
+LAYOUTS: dict[Layout, int] = {
+    narrative: 30,
+    bulletin: 30,
+    by_task: 10,
+    by_place: 6,
+    by_stage: 4,
+    by_project: 6,
+    by_date: 4,
+    pairs: 7,
+    self_evaluation: 7,
+}
+HELD_OUT_LAYOUTS: dict[Layout, int] = {
+    narrative: 22,
+    bulletin: 32,
+    by_task: 8,
+    by_place: 5,
+    by_project: 6,
+    by_stage: 3,
+    cards: 8,
+    promises: 8,
+    turned: 4,
+    shared_cells: 4,
+}
+OFFICES = (
+    "人民政府办公室",
+    "目标绩效管理办公室",
+    "督查考评办公室",
+    "发展和改革委员会",
+    "经济技术开发区管理委员会",
+)
+ATTEMPTS = 60
+
+
+def generate(
+    seed: int, *, held_out: bool = False, errors: int = 0, noise: bool = True
+) -> GeneratedReport:
+    """The report of this seed. `errors` mistakes are planted in it, all of them labelled.
+
+    `held_out` writes with the phrases and layouts that are kept out of development. `noise` allows
+    faults of typing. Raises ValueError when no layout could carry so many mistakes.
+    """
+    for attempt in range(ATTEMPTS):
+        rng = Random(f"{seed}/{held_out}/{errors}/{noise}/{attempt}")
+        report = written(rng, seed, held_out, errors, noise, attempt)
+        if len(report.errors) == errors:
+            return report
+    raise ValueError(f"no report of seed {seed} can carry {errors} mistakes")
+
+
+def generate_many(
+    count: int, *, seed: int = 0, held_out: bool = False, errors: int = 0, noise: bool = True
+) -> Iterator[GeneratedReport]:
+    """So many reports, of the seeds from `seed` on."""
+    for number in range(seed, seed + count):
+        yield generate(number, held_out=held_out, errors=errors, noise=noise)
+
+
+def choose_office(rng: Random) -> tuple[tuple[str, ...], str]:
+    """The sectors of a report, and who writes it: one bureau, or an office for all of them."""
+    keys = list(sectors())
+    if rng.random() < 0.4:
+        return tuple(rng.sample(keys, rng.randint(3, 6))), rng.choice(OFFICES)
+    key = rng.choice(keys)
+    return (key, sectors()[key].related), rng.choice(sectors()[key].bureaus)
+
+
+def written(
+    rng: Random, seed: int, held_out: bool, errors: int, noise: bool, attempt: int
+) -> GeneratedReport:
+    layouts = HELD_OUT_LAYOUTS if held_out else LAYOUTS
+    layout = rng.choices(list(layouts), list(layouts.values()))[0]
+    place = rng.choice(places())
+    chosen, office = choose_office(rng)
+    period, year, months = choose_period(rng)
+    draft = Draft(
+        rng=rng,
+        style=choose_style(rng, noise=noise),
+        held_out=held_out,
+        place=place,
+        sectors=chosen,
+        dept=place.name + office,
+        period=period,
+        year=year,
+        months=months,
+        error_budget=errors,
+        error_share=min(1.0, 0.2 + 0.1 * errors + 0.1 * attempt),
+    )
+    return finish(draft, seed, layout.__name__, list(layout(draft)))
