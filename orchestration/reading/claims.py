@@ -15,7 +15,7 @@ from orchestration.reading.layout import Row, rows
 from orchestration.reading.link import Link
 from orchestration.reading.linking import link
 from orchestration.reading.relations import Bond, bonds_of, derive_totals
-from orchestration.reading.report import Block, Claim, Relation, Report, Span, Statement, Unread
+from orchestration.reading.report import Block, Claim, Relation, Report, Statement, Unread
 from orchestration.reading.scanning import fold
 from orchestration.reading.scoring import SURE
 from orchestration.reading.statements import Draft, drafts
@@ -131,7 +131,7 @@ def _statement(draft: Draft) -> Statement:
     m = draft.mention
     return Statement(
         role=draft.role,
-        span=None if draft.origin == "derived" else Span(m.block, m.start, m.end),
+        span=None if draft.origin == "derived" else draft.quantity.span,
         quantity=draft.quantity,
         subject=draft.subject.name,
         project=draft.project,

@@ -7,11 +7,12 @@ figure means is decided in statements.py.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from orchestration.reading.mention import Mention
 from orchestration.reading.quantity import quantity_of
-from orchestration.reading.scanning import Token, fold, scan, without
+from orchestration.reading.report import Quantity, Span
+from orchestration.reading.scanning import Token, fold, scan, squeeze, without
 from orchestration.reading.sections import zone_of
 
 
@@ -39,18 +40,17 @@ class Passage:
     clause: int = 0
 
 
-def mentions(
-    block: int, text: str, passage: Passage, tokens: list[Token] | None = None
-) -> list[Mention]:
+def mentions(block: int, text: str, passage: Passage) -> list[Mention]:
     """Every figure of a block in order; `passage` is carried on and changed."""
-    return _Walk(block, text, passage).run(scan(fold(text)) if tokens is None else tokens)
+    return _Walk(block, text, passage).run()
 
 
 class _Walk:
     """One walk over the tokens of a block. Holds the stack of open clauses."""
 
     def __init__(self, block: int, text: str, passage: Passage) -> None:
-        self.block, self.text, self.passage = block, text, passage
+        self.block, self.printed, self.passage = block, text, passage
+        self.text, self.places = squeeze(text)
         self.stack = [_Frame(0)]
         self.found: list[Mention] = []
         self.sentence_start = 0
@@ -58,8 +58,8 @@ class _Walk:
         self.lead_tokens: list[Token] = []
         self.company: set[str] = set()
 
-    def run(self, tokens: list[Token]) -> list[Mention]:
-        for token in tokens:
+    def run(self) -> list[Mention]:
+        for token in scan(fold(self.text)):
             getattr(self, f"_{token.kind}", self._word)(token)
         self._section_head(len(self.text))
         self._close_all(len(self.text))
@@ -83,7 +83,7 @@ class _Walk:
             end=token.end,
             begin=token.begin,
             stop=token.stop,
-            quantity=quantity_of(token, self.block, self.text),
+            quantity=self._as_printed(quantity_of(token, self.block, self.text)),
             since=frame.since,
             before=frame.before,
             earlier=list(frame.earlier),
@@ -113,6 +113,14 @@ class _Walk:
         self.found.append(mention)
 
     _number = _quantity
+
+    def _as_printed(self, quantity: Quantity) -> Quantity:
+        """The quantity with its place and letters in the block as printed."""
+        if self.places is None:
+            return quantity
+        start = self.places[quantity.span.start]
+        end = self.places[quantity.span.end - 1] + 1
+        return replace(quantity, span=Span(self.block, start, end), text=self.printed[start:end])
 
     def _joined(self, frame: _Frame, token: Token) -> bool:
         """Whether only 和 stands between the figure before and this one."""

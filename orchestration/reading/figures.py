@@ -12,7 +12,7 @@ from orchestration.reading import vocabulary
 from orchestration.reading.layout import Row
 from orchestration.reading.mention import Mention
 from orchestration.reading.quantity import split_scale, with_unit
-from orchestration.reading.report import Span, Unread
+from orchestration.reading.report import Unread
 from orchestration.reading.rules.context import named_after
 from orchestration.reading.scanning import fold
 
@@ -41,8 +41,7 @@ def figures(found: list[Mention], row: Row) -> tuple[list[Mention], list[Unread]
                 bare_row = _goes_on_bare(mention, bare_row)
             continue
         _leave_out(mention)
-        span = Span(mention.block, mention.start, mention.end)
-        unread.append(Unread(span, mention.text[mention.start : mention.end], "no_unit"))
+        unread.append(Unread(mention.quantity.span, mention.quantity.text, "no_unit"))
     return kept, unread
 
 

@@ -27,6 +27,7 @@ _PUNCTUATION = {
     ":": "colon", "(": "open", ")": "close", "[": "open", "]": "close", "|": "cell", "\t": "cell",
 }  # fmt: skip
 
+_STRAY = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000](?=[\u4e00-\u9fff])")
 _SIGNS = r"。!?\n;,、:()\[\]|\t"
 # Units that are words of their own behind a Chinese numeral: 十分, 一期, 三方, 两面.
 _UNSAID = set("分里方度期面本口村班站队位头根类种")
@@ -52,6 +53,22 @@ class Token(NamedTuple):
 def fold(text: str) -> str:
     """The text with full-width forms made half-width; every offset stays what it was."""
     return text.translate(_FOLD)
+
+
+def squeeze(text: str) -> tuple[str, list[int] | None]:
+    """The text without single spaces between Chinese letters (占年 度任 务), and where each letter stood.
+
+    The second part is None where nothing was taken out.
+    """
+    if not _STRAY.search(text):
+        return text, None
+    kept: list[int] = []
+    at = 0
+    for stray in _STRAY.finditer(text):
+        kept.extend(range(at, stray.start()))
+        at = stray.end()
+    kept.extend(range(at, len(text)))
+    return "".join(text[position] for position in kept), kept
 
 
 def scan(folded: str) -> list[Token]:
