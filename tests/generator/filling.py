@@ -24,6 +24,7 @@ from tests.generator.truth import PlantedError, Relation
 
 OPERATOR_SHARE = 0.12  # of the targets that may carry 不少于 or 以上
 ALL_NAMED_UP_TO = 4
+END_OF_13TH_PLAN = 2020
 Slot = Callable[[Draft, FactDraft, Sequence[FactDraft]], str]
 
 
@@ -247,6 +248,7 @@ SLOTS: dict[str, Slot] = {
     "points": lambda d, _, __: small_percent(d, "个百分点", "growth", 0.2, 4.8),
     "scope": lambda d, _, __: d.place.scope,
     "year": lambda d, _, __: said(d, f"{d.year}年"),
+    "plan_name": lambda d, _, __: "十三五" if d.year <= END_OF_13TH_PLAN else "十四五",
     "month": lambda d, _, __: said(d, f"{d.rng.choice((6, 9, 10, 11, 12))}月"),
     "asof": lambda d, _, __: said(d, as_of(d.rng, d.year, d.months, d.style.dash)),
     "project": lambda d, f, _: d.trap(f.project, "name"),

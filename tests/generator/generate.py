@@ -88,7 +88,7 @@ def choose_office(rng: Random) -> tuple[tuple[str, ...], str]:
     """The sectors of a report, and who writes it: one bureau, or an office for all of them."""
     keys = list(sectors())
     if rng.random() < 0.4:
-        return tuple(rng.sample(keys, rng.randint(3, 6))), rng.choice(OFFICES)
+        return tuple(rng.sample(keys, rng.randint(4, 8))), rng.choice(OFFICES)
     key = rng.choice(keys)
     return (key, sectors()[key].related), rng.choice(sectors()[key].bureaus)
 

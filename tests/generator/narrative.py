@@ -39,7 +39,7 @@ def narrative(draft: Draft) -> Iterator[Line]:
     for dimension in rng.sample(words("filler")["dimensions"], rng.randint(1, 4)):
         draft.dimension = dimension
         shown = dimension
-        for key, item in [items.pop() for _ in range(min(len(items), rng.randint(1, 2)))]:
+        for key, item in [items.pop() for _ in range(min(len(items), rng.randint(1, 3)))]:
             draft.item = rng.choice(("★", "", "", "")) + item
             draft.sectors = (key,)
             shown_item = draft.item

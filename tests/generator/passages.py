@@ -28,6 +28,7 @@ FILE_OF_KIND = {
     "percent2": ("percents", 2),
     "site": ("sites", 1),
 }
+LARGE_SUMS = (Decimal(80_000), Decimal(6_000_000))  # of all projects of a place in a year, 万元
 PROSE_KINDS = {
     "single": 34,
     "group2": 10,
@@ -43,16 +44,15 @@ PROSE_KINDS = {
     "site": 3,
 }
 LARGE = 2000
+EARLIEST_COMPLETION = 5  # the month before which hardly any plan of a year is fulfilled
 
 
 def choose_template(draft: Draft, kind: str) -> Template | None:
     """A template of this kind that suits the period; None where none is held out or in use."""
-    yearly = draft.months == 12
-    suitable = [
-        template
-        for template in templates_of(kind, draft.held_out)
-        if not (yearly and "interim" in template.when)
-    ]
+    unfit = {"interim"} if draft.months == 12 else {"yearly"}
+    if draft.months < EARLIEST_COMPLETION:
+        unfit |= {"over", "equal"}
+    suitable = [t for t in templates_of(kind, draft.held_out) if unfit.isdisjoint(t.when)]
     return draft.rng.choice(suitable) if suitable else None
 
 
@@ -112,7 +112,7 @@ def investment(draft: Draft, template: Template) -> list[FactDraft]:
 
 def group_investment(draft: Draft, template: Template) -> list[FactDraft]:
     fact = make_investment(
-        draft, template.when, "亿元", high=Decimal(6_000_000), checked=is_checked(template)
+        draft, template.when, "亿元", span=LARGE_SUMS, checked=is_checked(template)
     )
     group = draft.rng.choice(words("projects")["groups"])
     fact.label, fact.words = f"{group}完成投资", {"group": group}

@@ -12,6 +12,11 @@ from tests.generator.time_words import as_of
 ORDER = "一二三四五六七八"
 
 
+def ranking(draft: Draft) -> str:
+    first, second, last = draft.rng.sample(draft.place.districts, 3)
+    return f"{first}、{second}进度较快，{last}进度偏慢"
+
+
 def phrase(draft: Draft, text: str, label: str) -> str:
     """A sentence of filler: its numbers are traps."""
 
@@ -39,6 +44,8 @@ FILLER_SLOTS: dict[str, Callable[[Draft, str], str]] = {
     "docyear": lambda d, _: said(d, f"{d.year}"),
     "day": lambda d, _: said(d, f"{d.rng.randint(1, d.months)}月{d.rng.randint(2, 28)}日"),
     "asof_plain": lambda d, _: said(d, as_of(d.rng, d.year, d.months, d.style.dash)),
+    "ranking": lambda d, _: ranking(d),
+    "highway": lambda d, _: d.trap(f"G{d.rng.choice((104, 205, 312, 318, 320))}", "name"),
     "grow": lambda d, _: small_percent(d, "%", "growth", 1.1, 14),
     "share": lambda d, _: small_percent(d, "%", "share", 31, 62),
     "points": lambda d, _: small_percent(d, "个百分点", "growth", 0.2, 3.2),

@@ -21,7 +21,8 @@ from tests.generator.draft import Draft, FactDraft
 from tests.generator.making import completion, work_out_rate
 from tests.generator.planting import plant
 
-LARGE_PROJECT = Decimal(10_000)  # 万元; above it a report may print 亿元
+USUAL_SUMS = (Decimal(600), Decimal(90_000))  # planned for one project in a year, 万元
+SMALLEST_IN_YI = Decimal(2_000)  # 万元; less is not printed in 亿元
 
 
 def project_name(draft: Draft) -> str:
@@ -57,16 +58,16 @@ def make_investment(
     when: Set[str],
     unit: str,
     *,
-    high: Decimal = Decimal(90_000),
+    span: tuple[Decimal, Decimal] = USUAL_SUMS,
     checked: bool = True,
 ) -> FactDraft:
     """Money planned for the year and spent, in `unit`; the exact sums are known to the 万元."""
     fact = draft.fact("完成投资")
     fact.kind = "investment"
     factor = MULTIPLIERS["万"]
-    planned = round_target(draft.rng, Decimal(600), high, 0)
+    planned = round_target(draft.rng, *span, 0)
     if unit == "亿元":
-        planned = max(quantize(planned, -2), Decimal(200))
+        planned = max(quantize(planned, -2), SMALLEST_IN_YI)
     done = max(quantize(planned * completion(draft, when), 0), Decimal(1))
     fact.target = money(draft, planned * factor, unit, plan=True)
     fact.actual = money(draft, done * factor, unit, plan=False)

@@ -24,6 +24,7 @@ from tests.generator.tables import by_project, cell, rate_cell, title
 from tests.generator.time_words import as_of
 
 ASIDE_SHARE = 0.3
+BUDGETS = (Decimal(300), Decimal(20_000))  # of a bureau for a year, 万元
 
 
 def bulletin(draft: Draft) -> Iterator[Line]:
@@ -50,7 +51,8 @@ def bulletin(draft: Draft) -> Iterator[Line]:
     if rng.random() < 0.2:
         yield Paragraph(f"附：{until}项目投资情况")
         yield from by_project(draft)
-    yield Paragraph("".join(some(draft, "nexts", label, rng.randint(1, 2))))
+    closing = some(draft, "nexts", label, 1) + some(draft, "closings", label, rng.randint(0, 1))
+    yield Paragraph("".join(closing))
 
 
 def pairs(draft: Draft) -> Iterator[Line]:
@@ -86,7 +88,7 @@ def self_evaluation(draft: Draft) -> Iterator[Line]:
     yield Paragraph("单位：万元")
     head = layout["budget"]
     yield Row(0, head)
-    spent = make_investment(draft, frozenset(), "万元", high=Decimal(20_000))
+    spent = make_investment(draft, frozenset(), "万元", span=BUDGETS)
     spent.kind, spent.label, spent.template = "indicator", "预算执行", "self_evaluation"
     first_plan = draft.trap(f"{quantize(spent.target.value * Decimal('0.94'), 2):f}", "total")
     row = ["年度资金总额", first_plan, cell(draft, spent, "target", said="万元")]

@@ -79,7 +79,13 @@ def number(value: Decimal, rng: Random, style: Style, *, whole_word: bool = Fals
     integer = value == value.to_integral_value()
     if style.chinese and whole_word and integer and 0 < value <= CHINESE_UP_TO:
         return chinese(int(value))
-    mixable = whole_word and integer and value > TEN_THOUSAND and value % TEN_THOUSAND > 999
+    mixable = (
+        whole_word
+        and integer
+        and value > TEN_THOUSAND
+        and value % 10
+        and value % TEN_THOUSAND > 999
+    )
     if mixable and rng.random() < 0.02:
         high, low = divmod(int(value), TEN_THOUSAND)
         return f"{high}万{low}"
