@@ -7,12 +7,13 @@ figure means is decided in statements.py.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from orchestration.reading.mention import Mention
 from orchestration.reading.quantity import quantity_of
 from orchestration.reading.report import Quantity, Span
-from orchestration.reading.scanning import Token, fold, scan, squeeze, without
+from orchestration.reading.scanning import Token, fold, scan, squeeze
 from orchestration.reading.sections import zone_of
 
 
@@ -54,13 +55,27 @@ class _Walk:
         self.stack = [_Frame(0)]
         self.found: list[Mention] = []
         self.sentence_start = 0
-        self.lead = ""
+        self.lead_at = (0, 0)
         self.lead_tokens: list[Token] = []
         self.company: set[str] = set()
 
     def run(self) -> list[Mention]:
+        steps: dict[str, Callable[[Token], None]] = {
+            "quantity": self._quantity,
+            "number": self._quantity,
+            "mark": self._mark,
+            "list": self._list,
+            "comma": self._comma,
+            "semi": self._semi,
+            "stop": self._stop,
+            "line": self._line,
+            "cell": self._cell,
+            "colon": self._colon,
+            "open": self._open,
+            "close": self._close,
+        }
         for token in scan(fold(self.text)):
-            getattr(self, f"_{token.kind}", self._word)(token)
+            steps.get(token.kind, self._word)(token)
         self._section_head(len(self.text))
         self._close_all(len(self.text))
         return self.found
@@ -97,7 +112,7 @@ class _Walk:
             label=frame.label,
             previous=frame.last,
             topic=passage.topic,
-            lead=self.lead,
+            lead_at=self.lead_at,
             lead_tokens=self.lead_tokens,
             company=self.company,
         )
@@ -111,8 +126,6 @@ class _Walk:
         frame.earlier.extend(frame.before)
         frame.before, frame.last, frame.since, frame.joined = [], mention, token.stop, False
         self.found.append(mention)
-
-    _number = _quantity
 
     def _as_printed(self, quantity: Quantity) -> Quantity:
         """The quantity with its place and letters in the block as printed."""
@@ -143,7 +156,7 @@ class _Walk:
             if not self.text[opener.end : token.start].strip():
                 return
         if frame.last is None and len(self.stack) == 1:
-            self.lead = without(self.text, frame.since, token.start, frame.before)
+            self.lead_at = (frame.since, token.start)
             self.lead_tokens = [*self.lead_tokens, *frame.before]
         self._end_clause(token.start)
         self.stack[-1].since = token.end
@@ -152,7 +165,7 @@ class _Walk:
     def _semi(self, token: Token) -> None:
         self._comma(token)
         self.passage.segment += 1
-        self.lead, self.lead_tokens = "", []
+        self.lead_at, self.lead_tokens = (0, 0), []
 
     def _stop(self, token: Token) -> None:
         self._section_head(token.start)
@@ -214,7 +227,7 @@ class _Walk:
             self.lead_tokens = []
         else:
             self.lead_tokens = [*self.lead_tokens, *told]
-        self.sentence_start, self.company, self.lead = token.end, set(), ""
+        self.sentence_start, self.company, self.lead_at = token.end, set(), (0, 0)
 
     def _section_head(self, at: int) -> bool:
         """Whether the words up to `at` are a section word; then the passage enters its zone.

@@ -75,4 +75,4 @@ def _said(target: Draft, block: Block, start: int, end: int, *, none: bool) -> D
         quantity=quantity, since=start, until=end, zone="result", cell=(block.row or 0, block.col or 0),
     )  # fmt: skip
     subject = Subject(target.subject.name, grams(words), frozenset(), target.subject.noun)
-    return Draft(mention, "actual", quantity, subject, order=target.order, origin="implied")
+    return Draft(mention, "actual", quantity, named=subject, order=target.order, origin="implied")

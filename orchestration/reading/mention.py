@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from orchestration.reading.report import Quantity
-from orchestration.reading.scanning import Token
+from orchestration.reading.scanning import Token, without
 
 
 @dataclass(slots=True, eq=False)
@@ -37,7 +37,7 @@ class Mention:
     listed: bool = False  # joined to the figure before it by 、 or standing right behind it
     inner: bool = False  # in brackets whose outer clause has no figure yet: a definition
     label: str = ""  # the words before a colon that opened the clause
-    lead: str = ""  # words of the clause before, when it has no figure of its own
+    lead_at: tuple[int, int] = (0, 0)  # the clause before, when it has no figure of its own
     lead_tokens: list[Token] = field(default_factory=list)  # its cues and times
     previous: Mention | None = None  # in the same clause
     host: Mention | None = None  # the figure whose bracket this one stands in
@@ -49,6 +49,7 @@ class Mention:
     header: str = ""  # words of the column's header
     when: str = ""  # the time the column's header names
     company: set[str] = field(default_factory=set)  # kinds of all cues in the sentence
+    kinds: frozenset[str] | None = None  # kinds of the cues before, once asked for
 
     @property
     def left(self) -> str:
@@ -60,7 +61,18 @@ class Mention:
         """Printed words between this figure and the next figure or boundary."""
         return self.text[self.stop : max(self.until, self.stop)]
 
+    @property
+    def lead(self) -> str:
+        """Words of the clause before, when it has no figure of its own."""
+        start, end = self.lead_at
+        return without(self.text, start, end, self.lead_tokens) if end else ""
+
     def said(self, *kinds: str, after: bool = False) -> Token | None:
         """The nearest cue of these kinds before the figure (or the first one after it)."""
+        if not after:
+            if self.kinds is None:
+                self.kinds = frozenset(t.cue.kind for t in self.before if t.cue is not None)
+            if self.kinds.isdisjoint(kinds):
+                return None
         tokens = self.after if after else reversed(self.before)
         return next((t for t in tokens if t.cue is not None and t.cue.kind in kinds), None)

@@ -110,7 +110,7 @@ def _sum_of(targets: list[Draft], total: Draft) -> Draft:
     return replace(
         targets[0],
         quantity=quantity,
-        subject=total.subject,
+        named=total.subject,
         project=total.project,
         origin="derived",
     )

@@ -28,6 +28,8 @@ _PUNCTUATION = {
 }  # fmt: skip
 
 _STRAY = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000](?=[\u4e00-\u9fff])")
+_SENTENCE = re.compile(r"[^。\n]*(?:[。\n]|$)")
+_HEAD = 40  # letters of a sentence that may be a section head, or lead into the next
 _SIGNS = r"。!?\n;,、:()\[\]|\t"
 # Units that are words of their own behind a Chinese numeral: 十分, 一期, 三方, 两面.
 _UNSAID = set("分里方度期面本口村班站队位头根类种")
@@ -72,10 +74,27 @@ def squeeze(text: str) -> tuple[str, list[int] | None]:
 
 
 def scan(folded: str) -> list[Token]:
-    """All tokens of a folded text, in order, not overlapping."""
+    """All tokens of a folded text, in order, not overlapping.
+
+    A long sentence without a figure says nothing here but where it ends: only the rest is scanned whole.
+    """
     tokens: list[Token] = []
+    figure = _figure_pattern()
+    start = 0
+    while start < len(folded):
+        end = _SENTENCE.match(folded, start).end()  # type: ignore[union-attr]
+        if end - start <= _HEAD or figure.search(folded, start, end):
+            _scan_part(folded, start, end, tokens)
+        elif (last := folded[end - 1]) in _PUNCTUATION:
+            tokens.append(Token(_PUNCTUATION[last], end - 1, end))
+        start = end
+    return tokens
+
+
+def _scan_part(folded: str, start: int, end: int, tokens: list[Token]) -> None:
+    """Add the tokens of one sentence."""
     known = vocabulary.cues()
-    for match in _pattern().finditer(folded):
+    for match in _pattern().finditer(folded, start, end):
         kind = match.lastgroup
         if kind == "figure":
             tokens.append(_figure(match))
@@ -86,7 +105,6 @@ def scan(folded: str) -> list[Token]:
             tokens.append(Token(_PUNCTUATION[match[0]], match.start(), match.end()))
         else:
             tokens.append(Token(str(kind), match.start(), match.end()))
-    return tokens
 
 
 def _figure(match: re.Match[str]) -> Token:
@@ -150,6 +168,15 @@ def _branch(node: dict[str, dict]) -> str:
         return ""
     body = branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
     return f"(?:{body})?" if "" in node else body
+
+
+@cache
+def _figure_pattern() -> re.Pattern[str]:
+    """Whether a sentence can hold a figure at all."""
+    units = trie(name for name in vocabulary.units() if name not in _UNSAID)
+    return re.compile(
+        rf"\d|分之|[{patterns.CN}]成[{patterns.CN}半,。;、)以左的]|{patterns.CHINESE}(?:万|亿)?(?:余|多)?(?:{units})"
+    )
 
 
 @cache

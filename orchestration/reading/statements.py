@@ -53,7 +53,8 @@ class Draft:
     mention: Mention
     role: StatementRole
     quantity: Quantity
-    subject: Subject
+    before: Subject | None = None  # the subject it follows
+    named: Subject | None = None  # its own subject, once asked for
     basis: str = ""
     order: int = 0  # position among the row's drafts
     project: str = ""
@@ -66,6 +67,13 @@ class Draft:
     total_of: int = 0  # the figure is a total over so many things: 四个项目完成投资…; 0 for none
     origin: Origin = "stated"
     span: Span | None = None  # where it stands, when not at its mention
+
+    @property
+    def subject(self) -> Subject:
+        """What it measures; read from its words when first asked for."""
+        if self.named is None:
+            self.named = subject_of(self.mention, self.before)
+        return self.named
 
     @property
     def family(self) -> str:
@@ -127,7 +135,7 @@ def _drafted(readings: list[Reading], row: Row, year: int | None) -> list[Draft]
         m = reading.mention
         if m.sentence != sentence and not one_row:
             before, sentence = None, m.sentence
-        draft = _draft(reading, subject_of(m, before), year)
+        draft = _draft(reading, before, year)
         if reading.role == "stated_rate":
             _as_rate(draft)
         elif m.quantity.base_unit == "元" and _is_investment(m, row):
@@ -144,7 +152,7 @@ def _drafted(readings: list[Reading], row: Row, year: int | None) -> list[Draft]
     return found
 
 
-def _draft(reading: Reading, subject: Subject, year: int | None) -> Draft:
+def _draft(reading: Reading, before: Subject | None, year: int | None) -> Draft:
     """The draft of one reading."""
     m = reading.mention
     as_of, about = _dated(m, year)
@@ -152,7 +160,7 @@ def _draft(reading: Reading, subject: Subject, year: int | None) -> Draft:
         mention=m,
         role=reading.role,
         quantity=_as_target(m) if reading.role in ("target", "whole") else m.quantity,
-        subject=subject,
+        before=before,
         basis=reading.basis,
         as_of=as_of,
         year=about,
@@ -188,8 +196,8 @@ def _shared_out(draft: Draft) -> list[Draft]:
     names = [name for name in re.split(r"[、和及与]", named) if len(name) >= 2]
     if len(names) < 2:
         return []
-    draft.subject = replace(draft.subject, name=names[0])
-    return [replace(draft, subject=replace(draft.subject, name=name)) for name in names[1:]]
+    draft.named = replace(draft.subject, name=names[0])
+    return [replace(draft, named=replace(draft.subject, name=name)) for name in names[1:]]
 
 
 def _all_done(draft: Draft) -> list[Draft]:
