@@ -127,10 +127,14 @@ def whole_task(draft: Draft) -> tuple[str, str, FactDraft]:
         fact.template = "task_with_parts"
     draft.templates.add("task_with_parts")
     planned = "，".join(part.label + plain_target(draft, part, ()) for part in parts)
-    aim = f"{subject['plan']}{plain_target(draft, whole, ())}，其中{planned}"
+    goal = plain_target(draft, whole, ())
     reached = "，".join(f"{part.label}{actual(draft, part)}" for part in parts)
-    result = f"{subject['done']}{actual(draft, whole)}（其中{reached}），完成率{rate(draft, whole)}"
-    return aim, result, whole
+    done, share = actual(draft, whole), rate(draft, whole)
+    if draft.held_out:
+        aim = f"{whole.label}{goal}，拆分为{planned}"
+        return aim, f"{whole.label}实绩{done}，兑现率{share}，拆分看{reached}", whole
+    aim = f"{subject['plan']}{goal}，其中{planned}"
+    return aim, f"{subject['done']}{done}（其中{reached}），完成率{share}", whole
 
 
 def can_be_repeated(fact: FactDraft) -> bool:
@@ -142,7 +146,8 @@ def stated_again(draft: Draft, fact: FactDraft) -> str:
     """The result once more; where an error is due, with another figure."""
     assert fact.actual is not None
     honest = all(error.fact != fact.number for error in draft.errors)
-    value, name = fact.actual.value, draft.trap(fact.words["done"], "name")
+    value = fact.actual.value
+    name = draft.trap(f"{fact.label}为" if draft.held_out else fact.words["done"], "name")
     if honest and value >= 10 and draft.wants_error:
         other = draft.fact(fact.label, fact.words)
         other.actual = with_value(fact.actual, value + max(Decimal(1), value // 20))
@@ -155,7 +160,8 @@ def stated_again(draft: Draft, fact: FactDraft) -> str:
         return f"{name}{actual(draft, other)}"
     draft.relations.append(Relation("repeat", "actual", fact.number, (fact.number,), (), True))
     text = f"{name}{actual(draft, fact)}"
-    return text + (f"（完成率{rate(draft, fact)}）" if "rate" in fact.printed else "")
+    word = "折合进度" if draft.held_out else "完成率"
+    return text + (f"（{word}{rate(draft, fact)}）" if "rate" in fact.printed else "")
 
 
 TASKS = {

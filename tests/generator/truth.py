@@ -94,7 +94,12 @@ class Trap:
 
 @dataclass(frozen=True, slots=True)
 class PlantedError:
-    """One mistake planted in the report: which figure of which fact, printed and true."""
+    """One mistake planted in the report: which figure of which fact, printed and true.
+
+    kinds: factor_of_ten, wan_for_yi, truncated_digits, transposed_digits (of target or actual),
+    swapped (target and actual; the actual is named), wrong_rate (off by 3 to 6 points),
+    wrong_denominator, sum, order, repeat, average, count.
+    """
 
     kind: str
     fact: int
