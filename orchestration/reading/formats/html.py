@@ -14,6 +14,7 @@ import regex
 from lxml import etree
 
 from orchestration.reading.formats import htmltable, markup, pages
+from orchestration.reading.formats.ink import Ink
 from orchestration.reading.formats.labels import written
 from orchestration.reading.formats.unreadable import Unreadable
 from orchestration.reading.report import Block
@@ -40,7 +41,6 @@ _LINES = {
     "ol", "option", "p", "pre", "section", "summary", "table", "tbody", "td", "textarea", "tfoot",
     "th", "thead", "tr", "ul",
 }  # fmt: skip
-_MIN_MENU_LINKS = 3
 _MAX_NESTED = 20
 _HIDDEN = regex.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all")
 _FORMATS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
@@ -57,31 +57,33 @@ def blocks(content: bytes) -> list[Block]:
     """Blocks of a page. Raises Unreadable as pages.py and markup.py say, or empty."""
     root = markup.html(pages.text(content))
     found: list[Block] = []
-    for piece in () if root is None else _pieces(root, ""):
-        _add(found, piece)
+    if root is not None:
+        ink = Ink(root)
+        for piece in _pieces(root, "", ink):
+            _add(found, piece, ink)
     if not found:
         raise Unreadable("empty", "the page holds no text; its scripts may load it")
     return found
 
 
-def _add(found: list[Block], piece: _Piece) -> None:
+def _add(found: list[Block], piece: _Piece, ink: Ink) -> None:
     """Add a line; or a table, what stands in it outside its cells first, tables within it last."""
     if isinstance(piece.content, str):
         found.append(Block(len(found), piece.content, note=piece.note))
         return
     for outside in piece.content.outside:
         if isinstance(outside, str):
-            _add(found, _Piece(_line([outside]), piece.note))
+            _add(found, _Piece(_line([outside]), piece.note), ink)
         else:
-            for part in _pieces(outside, piece.note):
-                _add(found, part)
+            for part in _pieces(outside, piece.note, ink):
+                _add(found, part, ink)
     if piece.note.count("nested table") > _MAX_NESTED:
         raise Unreadable("hostile", "the page nests its tables without end")
     within: list[_Piece] = []
     table = max((block.table for block in found if block.table is not None), default=-1) + 1
     for cell in piece.content.cells:
         lines: list[str] = []
-        for part in _pieces(cell.element, piece.note):
+        for part in _pieces(cell.element, piece.note, ink):
             if isinstance(part.content, str):
                 lines.append(part.content)
             else:
@@ -99,10 +101,10 @@ def _add(found: list[Block], piece: _Piece) -> None:
             )
         )
     for part in within:
-        _add(found, part)
+        _add(found, part, ink)
 
 
-def _pieces(top: etree._Element, note: str) -> Iterator[_Piece]:
+def _pieces(top: etree._Element, note: str, ink: Ink) -> Iterator[_Piece]:
     """Lines and data tables below an element, in order."""
     line: list[str] = []
     notes = [note]
@@ -117,10 +119,12 @@ def _pieces(top: etree._Element, note: str) -> Iterator[_Piece]:
                 yield _Piece(shown, notes[-1])
             line.clear()
         if event == "start":
-            if element is not top and (_is_left_out(element) or _is_menu(element)):
+            if element is not top and (
+                _is_left_out(element) or (tag in ("ul", "ol") and ink.is_menu(element))
+            ):
                 passed = element
             elif tag == "table" and element is not top:
-                table = htmltable.table(element, _is_left_out)
+                table = htmltable.table(element, _is_left_out, ink)
                 if table is not None:
                     yield _Piece(table, notes[-1])
                     passed = element
@@ -186,16 +190,6 @@ class _Numbers:
 def _whole(text: str | None, default: int) -> int:
     text = (text or "").strip()
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else default
-
-
-def _is_menu(element: etree._Element) -> bool:
-    """Whether a list leads elsewhere: three links or more, and nothing said outside them."""
-    if element.tag not in ("ul", "ol"):
-        return False
-    links = list(element.iter("a"))
-    if len(links) < _MIN_MENU_LINKS:
-        return False
-    return sum(map(htmltable.ink, links)) == htmltable.ink(element)
 
 
 def _is_left_out(element: etree._Element) -> bool:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from orchestration.reading.formats.ink import Ink
 from orchestration.reading.formats.unreadable import Unreadable
 
 # A browser's own limit on a colspan, and a bound on what spans may add up to.
@@ -34,11 +35,15 @@ class Table(NamedTuple):
     outside: list[etree._Element | str]
 
 
-def table(element: etree._Element, is_hidden: Callable[[etree._Element], bool]) -> Table | None:
+def table(
+    element: etree._Element, is_hidden: Callable[[etree._Element], bool], ink: Ink
+) -> Table | None:
     """Cells of a table, not those of tables within it. Hidden rows and cells take no place.
 
-    None for a table that only arranges the page.
+    None for a table that arranges the page: it says so, has one column, or mostly holds tables.
     """
+    if element.get("role") in ("presentation", "none"):
+        return None
     rows: list[tuple[bool, list[etree._Element]]] = []
     outside: list[etree._Element | str] = []
     in_foot = False
@@ -72,21 +77,9 @@ def table(element: etree._Element, is_hidden: Callable[[etree._Element], bool]) 
         if part is not element and part.tail and part.tail.strip():
             outside.append(part.tail)
     ordered = [row for foot in (False, True) for in_foot, row in rows if in_foot is foot]
-    return None if _arranges(element, ordered) else Table(_placed(ordered), outside)
-
-
-def _arranges(element: etree._Element, rows: list[list[etree._Element]]) -> bool:
-    """Whether a table only arranges the page: it says so, has one column, or holds tables."""
-    if element.get("role") in ("presentation", "none") or max(map(len, rows), default=0) < 2:
-        return True
-    # A table within a table within this one counts once for each level: enough to tell them apart.
-    nested = [inner for row in rows for cell in row for inner in cell.iter("table")]
-    return bool(nested) and 2 * sum(map(ink, nested)) > ink(element)
-
-
-def ink(element: etree._Element) -> int:
-    """How many characters are printed below an element, blanks not counted."""
-    return sum(len("".join(text.split())) for text in element.itertext())
+    if max(map(len, ordered), default=0) < 2 or ink.is_arranging(element):
+        return None
+    return Table(_placed(ordered), outside)
 
 
 def _placed(rows: list[list[etree._Element]]) -> list[Cell]:

@@ -52,7 +52,7 @@ def _decoded(content: bytes, declared: str) -> str:
         encoding = codecs.lookup(declared).name if declared else ""
         encoding = _WIDER.get(encoding, encoding)
         shown = content.decode(encoding) if encoding else ""
-    except (LookupError, UnicodeError):
+    except (LookupError, ValueError):  # no such encoding, a name with a NUL, bytes that do not fit
         shown = ""
     if shown and "\0" not in shown:
         return shown
