@@ -101,7 +101,8 @@ def _table(blocks: list[Block], unit: str = "") -> tuple[list[Block], list[Row],
     )
     carried = {"dimension": "", "item": ""}
     for line in lines[1:]:
-        roles = [columns[block.col or 0].role for block in line]
+        under = [columns.get(block.col or 0, Column("", "")) for block in line]
+        roles = [column.role for column in under]
         if "dimension" in roles and _plain(line, roles, "dimension"):
             carried = {"dimension": _plain(line, roles, "dimension"), "item": ""}
         if _plain(line, roles, "item"):
@@ -119,7 +120,7 @@ def _table(blocks: list[Block], unit: str = "") -> tuple[list[Block], list[Row],
                 ],
                 carried["dimension"],
                 carried["item"],
-                [columns[block.col or 0] for block in line],
+                list(under),
                 table=True,
                 unit=_row_unit(line, roles),
             )

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from orchestration.reading import vocabulary
 from orchestration.reading.mention import Mention
@@ -61,7 +60,7 @@ class Subject:
     verb: str = ""
 
 
-@cache
+@vocabulary.cached
 def _action_pattern() -> re.Pattern[str]:
     return re.compile(trie(vocabulary.actions()))
 

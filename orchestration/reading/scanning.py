@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
 from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
@@ -170,7 +169,7 @@ def _branch(node: dict[str, dict]) -> str:
     return f"(?:{body})?" if "" in node else body
 
 
-@cache
+@vocabulary.cached
 def _figure_pattern() -> re.Pattern[str]:
     """Whether a sentence can hold a figure at all."""
     units = trie(name for name in vocabulary.units() if name not in _UNSAID)
@@ -179,7 +178,7 @@ def _figure_pattern() -> re.Pattern[str]:
     )
 
 
-@cache
+@vocabulary.cached
 def _pattern() -> re.Pattern[str]:
     """The one pattern, built from the vocabulary.
 

@@ -11,7 +11,7 @@ import sys
 from rich.console import Console
 from rich.table import Table
 
-from tests.score import real_report, sentences
+from tests.score import generated, real_report, sentences
 from tests.score.matching import Tally
 
 _SETS = {
@@ -52,6 +52,10 @@ def _rows() -> list[tuple[str, dict[str, Tally]]]:
         (title, sentences.score(cases))
         for name, title in _SETS.items()
         if (cases := sentences.labelled(name))
+    ]
+    rows += [
+        ("generated reports", generated.score(held_out=False)),
+        ("generated, held-out templates", generated.score(held_out=True)),
     ]
     return rows
 

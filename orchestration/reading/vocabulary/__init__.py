@@ -6,12 +6,17 @@ Loads and checks the files. No rule of reading stands here.
 from __future__ import annotations
 
 import csv
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from pathlib import Path
+from typing import Any, TypeVar
 
 FOLDER = Path(__file__).parent
+T = TypeVar("T")
+left_out: set[tuple[str, str]] = set()  # (file, entry) read as if not there
+_CACHED: list[Any] = []
 
 
 class VocabularyError(ValueError):
@@ -38,7 +43,7 @@ class Cue:
     basis: str
 
 
-def _rows(name: str) -> list[tuple[int, dict[str, str]]]:
+def rows(name: str) -> list[tuple[int, dict[str, str]]]:
     """Rows of `<name>.csv` with their line numbers; lines that start with # are comments."""
     path = FOLDER / f"{name}.csv"
     lines = [
@@ -47,20 +52,34 @@ def _rows(name: str) -> list[tuple[int, dict[str, str]]]:
         if line and not line.startswith("# ") and line != "#"
     ]
     header = next(csv.reader([lines[0][1]]))
-    rows = []
+    found = []
     for number, line in lines[1:]:
         cells = next(csv.reader([line]))
         if len(cells) != len(header):
             raise VocabularyError(f"{path.name}:{number}: {len(header)} cells expected: {line}")
-        rows.append((number, dict(zip(header, cells, strict=True))))
-    return rows
+        if (name, cells[0]) not in left_out:
+            found.append((number, dict(zip(header, cells, strict=True))))
+    return found
 
 
-@cache
+def forget() -> None:
+    """Read the files anew when next asked: after an edit, or when an entry is left out on trial."""
+    for cached in _CACHED:
+        cached.cache_clear()
+
+
+def cached(function: Callable[..., T]) -> Callable[..., T]:
+    """Like functools.cache, for what is built from the vocabulary: `forget` clears it."""
+    kept = cache(function)
+    _CACHED.append(kept)
+    return kept
+
+
+@cached
 def units() -> dict[str, Unit]:
     """Every way of printing a unit."""
     known: dict[str, Unit] = {}
-    for number, row in _rows("units"):
+    for number, row in rows("units"):
         if row["kind"] not in {"count", "measure", "ratio"}:
             raise VocabularyError(f"units.csv:{number}: unknown kind {row['kind']!r}")
         if row["unit"] in known:
@@ -75,37 +94,37 @@ def units() -> dict[str, Unit]:
     return known
 
 
-@cache
+@cached
 def families() -> dict[str, str]:
     """Base unit -> family: what may be compared with what."""
     return {unit.base: unit.family for unit in units().values()}
 
 
-@cache
+@cached
 def cues() -> dict[str, Cue]:
     """Every cue word; where a word stands twice the last row counts."""
-    return {row["word"]: Cue(row["word"], row["class"], row["basis"]) for _, row in _rows("cues")}
+    return {row["word"]: Cue(row["word"], row["class"], row["basis"]) for _, row in rows("cues")}
 
 
-@cache
+@cached
 def actions() -> dict[str, str]:
     """Verb -> what it does to the thing measured."""
-    return {row["word"]: row["action"] for _, row in _rows("actions")}
+    return {row["word"]: row["action"] for _, row in rows("actions")}
 
 
-@cache
+@cached
 def headers() -> dict[str, str]:
     """Header word -> column role."""
-    return {row["word"]: row["role"] for _, row in _rows("headers")}
+    return {row["word"]: row["role"] for _, row in rows("headers")}
 
 
-@cache
+@cached
 def zones() -> dict[str, str]:
     """Section word -> what the figures below it are."""
-    return {row["word"]: row["zone"] for _, row in _rows("sections")}
+    return {row["word"]: row["zone"] for _, row in rows("sections")}
 
 
-@cache
+@cached
 def traps() -> tuple[tuple[str, str], ...]:
     """(pattern, what it can begin with) of numbers that are no values, in the order they are tried."""
-    return tuple((row["pattern"], row["begins"]) for _, row in _rows("traps"))
+    return tuple((row["pattern"], row["begins"]) for _, row in rows("traps"))
