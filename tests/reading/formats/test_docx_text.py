@@ -296,6 +296,12 @@ def test_labels_of_several_levels_and_a_restart_that_is_switched_off() -> None:
     assert shown == ["I.甲", "1.1乙", "(1)丙", "II.丁", "2.1戊", "(2)己"]
 
 
+def test_a_level_that_was_skipped_counts_as_begun() -> None:
+    parts = {"numbering": numbering(level(0, "decimal", "%1."), level(1, "decimal", "%1.%2"))}
+    shown = texts(listed("甲", level=1), listed("乙"), listed("丙", level=1), parts=parts)
+    assert shown == ["1.1甲", "2.乙", "2.1丙"]
+
+
 def test_a_heading_is_numbered_by_its_style_and_a_paragraph_can_step_out() -> None:
     styles = (
         '<w:style w:styleId="b"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'

@@ -84,6 +84,7 @@ def word(
     )
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("[Content_Types].xml", _content_types(parts))
         packed.writestr(
             "_rels/.rels",
             f'<Relationships xmlns="{_PACKAGE}"><Relationship Id="r1" '
@@ -99,6 +100,22 @@ def word(
         for name, content in (files or {}).items():
             packed.writestr(f"word/{name}", content)
     return out.getvalue()
+
+
+def _content_types(parts: dict[str, str]) -> str:
+    """What each part is, for the programs that ask."""
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+    named = {"document": f"{kind}document.main+xml"} | {part: f"{kind}{part}+xml" for part in parts}
+    overrides = "".join(
+        f'<Override PartName="/word/{part}.xml" ContentType="{name}"/>'
+        for part, name in named.items()
+    )
+    return (
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="rels" '
+        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f"{overrides}</Types>"
+    )
 
 
 def repacked(content: bytes, change: Callable[[str, bytes], bytes]) -> bytes:

@@ -89,6 +89,9 @@ class Numbering:
         else:
             counts[level] = listed.levels[level].start
         listed.started.add(level)
+        for above in range(level):
+            if above in listed.levels:  # a level that was skipped counts as begun
+                counts.setdefault(above, listed.levels[above].start)
         for below in [other for other in counts if other > level]:
             restart = listed.levels[below].restart if below in listed.levels else None
             if restart is None or (restart > 0 and level < restart):
