@@ -1,6 +1,6 @@
 # Plain verbs. Each sets up what it needs, once for each requirements.lock; python3 (3.11 to 3.13)
 # is all that has to be there. Another interpreter: make run PYTHON=python3.12
-.PHONY: run test dev score lock
+.PHONY: run test dev score fuzz lock
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -21,6 +21,10 @@ dev: $(READY)
 
 score: $(READY)
 	@$(BIN)/python -m tests.score
+
+# 2,000 damaged files of each format; the tests read 200 of them.
+fuzz: $(READY)
+	@$(BIN)/python -m tests.reading.formats.fuzzing
 
 # Every version, pinned by hash; the command stands at the head of the file it writes.
 lock: $(READY)
