@@ -5,6 +5,7 @@ Also the lists that answer lists figure by figure, which no single score would s
 
 from __future__ import annotations
 
+from orchestration.reading.mention import Mention
 from orchestration.reading.rates import rate_groups
 from orchestration.reading.scoring import pair_score
 from orchestration.reading.statements import Draft
@@ -29,13 +30,16 @@ def pair_scores(
     """
     targets = _targets(drafts)
     places = _places(drafts) if table else {}
-    held = set(inline.values())
+    hosted = _in_brackets(targets)
+    held = {*inline.values(), *hosted.values()}
     scores: Scores = {}
     for actual in drafts:
         if actual.role not in ("actual", "activity") and (table or actual.role != "growth"):
             continue
         owned = rates.get(actual, [])
-        fixed = next((inline[rate] for rate in owned if rate in inline), None)
+        fixed = next((inline[rate] for rate in owned if rate in inline), None) or hosted.get(
+            actual.mention
+        )
         for target in _near(targets, actual, table):
             if target is fixed:
                 scores[actual.order, target.order] = CERTAIN
@@ -44,6 +48,17 @@ def pair_scores(
                 if score is not None:
                     scores[actual.order, target.order] = score
     return scores
+
+
+def _in_brackets(targets: list[Draft]) -> dict[Mention, Draft]:
+    """新增863个(计划5400个,…): the target in a bracket answers to the figure before the bracket alone."""
+    return {
+        target.mention.host: target
+        for target in targets
+        if target.mention.host is not None
+        and target.mention.zone == ""
+        and target.mention.host.quantity.base_unit == target.quantity.base_unit
+    }
 
 
 def answer_in_order(drafts: list[Draft], scores: Scores) -> None:

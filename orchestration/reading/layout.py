@@ -1,8 +1,7 @@
-"""Blocks -> rows: which column is the target, which the result, whatever the table's shape.
+"""Blocks -> rows: which cell is the target, which the result, whatever the table's shape.
 
-A row is what statements are linked in: the cells of one table row, or a run of paragraphs. Columns get
-their roles from header words (vocabulary/headers.csv). What a header does not name is not guessed:
-it is reported as unread.
+A row is what statements are linked in: the cells of one table row, or a run of paragraphs. Headers
+may stand anywhere, have several levels, or run down the first column (a table on its side).
 """
 
 from __future__ import annotations
@@ -12,38 +11,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from orchestration.reading import vocabulary
-from orchestration.reading.report import Block, BlockRole, Span, Unread
-from orchestration.reading.scanning import fold
+from orchestration.reading import headers
+from orchestration.reading.headers import NOTHING, ZONES, Column, Columns
+from orchestration.reading.report import Block, BlockRole, Unread
 
-_ZONES: dict[str, str] = {
-    "target": "target",
-    "result": "result",
-    "rate": "rate",
-    "score": "score",
-    "note": "context",
-    "order": "context",
-}
-_PRECEDENCE = {"rate": 3, "target": 2, "result": 1}  # 计划新开工: of two words alike long, the plan
-_DUE = re.compile(r"应\S{1,5}$")  # 应查 | 实查
-_MADE = re.compile(r"(?:实|已)(?!施|验|事|训|践)\S{1,5}$")
 _RESULT_HEAD = re.compile(
-    r"^\s*(?:[(（]?[\d一二三四五]+[)）、.．])?\s*(?:\([1一]\))?(?:工作|目标)?完成情况[。:：]|[。;；]\s*[(（]?\d?[)）.、]?\s*工作(?:举措|成效|措施)[。:：]"
+    r"^\s*(?:[(（]?[\d一二三四五]+[)）、.．])?\s*(?:\([1一]\))?(?:工作|目标)?完成情况[。:：]"
+    r"|[。;；]\s*[(（]?\d?[)）.、]?\s*工作(?:举措|成效|措施)[。:：]"
 )
-_TIME_IN_HEADER = re.compile(
-    r"(?:(?:19|20)\d\d\s?年)?(?:度|末|底)?(?:(?:截[至止])?前?\d{1,2}(?:[-—–~至]\d{1,2})?个?月(?:份|底|末)?|[一二三四]季度|上半年|前三季度|全年(?=$))?"
-)
-_UNIT_IN_HEADER = re.compile(r"[(（](?:单位[:：])?\s*([^()（）]{1,8})\s*[)）]")
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """What a column holds: its role, its header as printed, the unit and date its header names."""
-
-    role: str
-    header: str
-    unit: str = ""
-    when: str = ""  # the time its header names: 9月
+_UNIT_ABOVE = re.compile(r"单位\s*[:：]\s*([^\s()（）,，、]{1,8})")
 
 
 @dataclass(slots=True)
@@ -59,6 +35,18 @@ class Row:
     unit: str = ""  # the unit that the row names for its figures
 
 
+@dataclass(slots=True)
+class _Table:
+    """A table being read: what has been placed, and what the rows above say."""
+
+    placed: list[Block] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+    columns: Columns | None = None
+    dimension: str = ""
+    item: str = ""
+
+
 def rows(blocks: Iterable[Block]) -> tuple[list[Block], list[Row], list[Unread]]:
     """Blocks with their roles, the rows they form, and the headers that nobody knows."""
     placed: list[Block] = []
@@ -69,70 +57,151 @@ def rows(blocks: Iterable[Block]) -> tuple[list[Block], list[Row], list[Unread]]
         if table is None:
             run = [replace(block, role="prose") for block in run]
             found.append(Row(run, [""] * len(run), columns=[None] * len(run)))
-        else:
-            run, table_rows, unknown = _table(run, _unit_above(placed))
-            found.extend(table_rows)
-            unread.extend(unknown)
-        placed.extend(run)
+            placed.extend(run)
+            continue
+        read = _read_table(_lines(run), _unit_above(placed))
+        placed.extend(sorted(read.placed, key=lambda block: block.number))
+        found.extend(read.rows)
+        unread.extend(read.unread)
     return placed, found, unread
 
 
-def _table(blocks: list[Block], unit: str = "") -> tuple[list[Block], list[Row], list[Unread]]:
-    """Rows of one table; merged cells to the left are inherited from the row above."""
-    lines = [list(members) for _, members in groupby(blocks, key=lambda block: block.row)]
-    columns = _columns(lines[0])
-    if columns is not None and unit:
-        columns = {no: replace(column, unit=column.unit or unit) for no, column in columns.items()}
-    unread: list[Unread] = []
-    placed: list[Block] = []
-    found: list[Row] = []
-    if columns is None:
-        for line in lines:
-            line, zones = _by_content(line)
-            placed.extend(line)
-            item = next((b.text.strip() for b in line if b.role == "item"), "")
-            found.append(Row(line, zones, item=item, columns=[None] * len(line), table=True))
-        return placed, found, unread
-    placed.extend(replace(block, role="header") for block in lines[0])
-    unread.extend(
-        Unread(Span(block.number, 0, len(block.text)), block.text, "unknown_header")
-        for block in lines[0]
-        if block.text.strip() and columns[block.col or 0].role == ""
-    )
-    carried = {"dimension": "", "item": ""}
-    for line in lines[1:]:
-        under = [columns.get(block.col or 0, Column("", "")) for block in line]
-        roles = [column.role for column in under]
-        if "dimension" in roles and _plain(line, roles, "dimension"):
-            carried = {"dimension": _plain(line, roles, "dimension"), "item": ""}
-        if _plain(line, roles, "item"):
-            carried["item"] = _plain(line, roles, "item")
-        line = [
-            replace(block, role=_block_role(role)) for block, role in zip(line, roles, strict=True)
+def _lines(blocks: list[Block]) -> list[list[Block]]:
+    """Rows of cells; rows under one tall target or result cell are one row."""
+    lines: list[list[Block]] = []
+    reach = -1
+    for row, members in groupby(blocks, key=lambda block: block.row or 0):
+        cells = list(members)
+        if row <= reach and lines:
+            lines[-1].extend(cells)
+        else:
+            lines.append(cells)
+        tall = [
+            row + cell.row_span - 1 for cell in cells if cell.row_span > 1 and len(cell.text) > 30
         ]
-        placed.extend(line)
-        found.append(
+        reach = max([reach, *tall])
+    return lines
+
+
+def _read_table(lines: list[list[Block]], unit: str) -> _Table:
+    """All rows of a table."""
+    table = _Table()
+    if turned := _turned(lines, unit):
+        return turned
+    position = 0
+    while position < len(lines):
+        taken = _header_at(table, lines, position, unit)
+        if not taken:
+            _add_row(table, lines[position])
+        position += max(1, taken)
+    return table
+
+
+def _header_at(table: _Table, lines: list[list[Block]], position: int, unit: str) -> int:
+    """How many lines from here on are a header (0, 1 or 2); the table's columns are then set."""
+    line = lines[position]
+    following = lines[position + 1] if position + 1 < len(lines) else None
+    levels = following is not None and any(block.col_span > 1 for block in line)
+    if levels and following is not None:
+        both = headers.columns_of(following, above=headers.texts_of(line))
+        if both is not None and headers.columns_of(following) is not None:
+            _head(table, [*line, *following], both, unit)
+            return 2
+    first = table.columns is None
+    if not (first or headers.is_later_header(line)):
+        return 0
+    columns = headers.columns_of(line)
+    if columns is None or (first and position > 3 and not headers.is_later_header(line)):
+        return 0
+    _head(table, line, columns, unit)
+    return 1
+
+
+def _head(table: _Table, line: list[Block], columns: Columns, unit: str) -> None:
+    """Take a header in."""
+    table.columns = headers.with_unit_above(columns, unit) if unit else columns
+    table.placed.extend(replace(block, role="header") for block in line)
+    table.unread.extend(headers.unknown(line, columns))
+    table.dimension = table.item = ""
+
+
+def _add_row(table: _Table, line: list[Block]) -> None:
+    """Add a row of cells; merged cells to the left are inherited from the row above."""
+    if table.columns is None:
+        line, zones = _by_content(line)
+        item = next((block.text.strip() for block in line if block.role == "item"), "")
+        table.rows.append(Row(line, zones, item=item, columns=[None] * len(line), table=True))
+        table.placed.extend(line)
+        return
+    under = [table.columns.get(block.col or 0, NOTHING) for block in line]
+    roles = [column.role for column in under]
+    if dimension := _plain(line, roles, "dimension"):
+        table.dimension, table.item = dimension, ""
+    table.item = _plain(line, roles, "item") or table.item
+    line = [replace(block, role=_block_role(role)) for block, role in zip(line, roles, strict=True)]
+    zones = [ZONES.get(role, "" if role in ("dimension", "item") else "context") for role in roles]
+    table.placed.extend(line)
+    table.rows.append(
+        Row(line, zones, table.dimension, table.item, list(under), True, _row_unit(line, roles))
+    )
+
+
+def _turned(lines: list[list[Block]], unit: str) -> _Table | None:
+    """A table on its side: 计划 | 100 | 80 over 实际 | 104 | 76; None when it stands upright."""
+    labels = {
+        at: headers.column_of(line[0].text)
+        for at, line in enumerate(lines)
+        if line and len(line) > 1
+    }
+    known = {
+        at: label for at, label in labels.items() if label.role in ("target", "result", "rate")
+    }
+    roles = {label.role for label in known.values()}
+    upright = headers.columns_of(lines[0]) is not None
+    if upright or not {"target", "result"} <= roles or len(known) * 2 < len(lines):
+        return None
+    table = _Table()
+    top = lines[0] if 0 not in known else []
+    names = {block.col or 0: block.text for block in top}
+    numbers = sorted({block.col or 0 for at in known for block in lines[at][1:]})
+    cells = {(at, block.col or 0): block for at in known for block in lines[at]}
+    for number in numbers:
+        column = [
+            (
+                replace(cells[at, number], role=_block_role(label.role)),
+                replace(label, unit=label.unit or unit),
+            )
+            for at, label in known.items()
+            if (at, number) in cells
+        ]
+        line = [block for block, _ in column]
+        item = "".join(names.get(number, "").split())
+        table.rows.append(
             Row(
                 line,
-                [
-                    _ZONES.get(role, "" if role in ("dimension", "item") else "context")
-                    for role in roles
-                ],
-                carried["dimension"],
-                carried["item"],
-                list(under),
+                [ZONES.get(label.role, "context") for _, label in column],
+                item=item,
+                columns=[label for _, label in column],
                 table=True,
-                unit=_row_unit(line, roles),
+                unit=headers.unit_in(item),
             )
         )
-    return placed, found, unread
+        table.placed.extend(line)
+    numbered = {block.number for block in table.placed}
+    table.placed.extend(
+        replace(block, role="header")
+        for line in lines
+        for block in line
+        if block.number not in numbered
+    )
+    return table
 
 
 def _unit_above(placed: list[Block]) -> str:
     """Unit of a line right above the table: 单位：万元."""
     if not placed or placed[-1].table is not None:
         return ""
-    named = re.search(r"单位\s*[:：]\s*([^\s()（）,，、]{1,8})", placed[-1].text)
+    named = _UNIT_ABOVE.search(placed[-1].text)
     return named[1] if named else ""
 
 
@@ -145,20 +214,12 @@ def _by_content(line: list[Block]) -> tuple[list[Block], list[str]]:
     roles: list[BlockRole] = ["item"] * (result - 1) + ["target", "result"]
     roles += ["other"] * (len(line) - len(roles))
     placed = [replace(block, role=role) for block, role in zip(line, roles, strict=True)]
-    return placed, [_ZONES.get(role, "") for role in roles]
-
-
-def zone_of_label(label: str) -> str:
-    """Zone that a label inside a cell gives its figure: 完成值:402户."""
-    return _ZONES.get(vocabulary.headers().get("".join(label.split()), ""), "")
+    return placed, [ZONES.get(role, "") for role in roles]
 
 
 def _row_unit(line: list[Block], roles: list[str]) -> str:
     """The unit in the row's unit column, or in brackets behind its indicator: 新增托位（个）."""
-    if said := _plain(line, roles, "unit"):
-        return said
-    named = _UNIT_IN_HEADER.search(_plain(line, roles, "item"))
-    return named[1] if named else ""
+    return _plain(line, roles, "unit") or headers.unit_in(_plain(line, roles, "item"))
 
 
 def _plain(line: list[Block], roles: list[str], wanted: str) -> str:
@@ -174,43 +235,3 @@ def _plain(line: list[Block], roles: list[str], wanted: str) -> str:
 def _block_role(role: str) -> BlockRole:
     """Role of a block in the report, from its column's role."""
     return role if role in ("dimension", "item", "target", "result", "rate") else "other"  # type: ignore[return-value]
-
-
-def _columns(header: list[Block]) -> dict[int, Column] | None:
-    """Columns by number when the first row is a header: words without figures, known as roles."""
-    columns = {block.col or 0: _column(block.text) for block in header}
-    known = {column.role for column in columns.values()} - {""}
-    if not known & {"target", "result", "rate"} or any(
-        len("".join(block.text.split())) > 24 for block in header
-    ):
-        return None
-    if any(
-        re.search(r"\d", _TIME_IN_HEADER.sub("", fold(_UNIT_IN_HEADER.sub("", block.text))))
-        for block in header
-    ):
-        return None
-    return columns
-
-
-def _column(text: str) -> Column:
-    """What a header cell says of its column; a bare date heads results as of that date."""
-    words = "".join(text.split())
-    unit = ""
-    when = _TIME_IN_HEADER.match(fold(words))
-    when_said = words[: when.end()] if when and when.end() else ""
-    words = words[len(when_said) :] if words not in vocabulary.headers() else words
-    if when_said and not words:
-        return Column("result", "", when=when_said)
-    if (named := _UNIT_IN_HEADER.search(words)) is not None and words not in vocabulary.headers():
-        unit = named[1]
-        words = words.replace(named[0], "")
-    known = vocabulary.headers()
-    if words in known:
-        return Column(known[words], words, unit, when_said)
-    if _DUE.match(words):
-        return Column("target", words, unit, when_said)
-    if _MADE.match(words):
-        return Column("result", words, unit, when_said)
-    inside = [word for word in known if word in words and len(word) > 1]
-    inside.sort(key=lambda word: (len(word), _PRECEDENCE.get(known[word], 0)))
-    return Column(known[inside[-1]] if inside else "", words, unit, when_said)

@@ -114,7 +114,8 @@ def _shares(target: Draft, actual: Draft, owned: list[Draft], scores: Scores) ->
     plain = not verbs or bool(verbs & actual.subject.actions)
     if plain and not begun and not owned:
         return _bare_task(target, actual, scores)
-    return bool(owned) and plain and not begun
+    near = target.mention.sentence == actual.mention.sentence or agreed
+    return bool(owned) and plain and not begun and near
 
 
 def _bare_task(target: Draft, actual: Draft, scores: Scores) -> bool:

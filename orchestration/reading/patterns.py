@@ -10,8 +10,9 @@ CN = "一二三四五六七八九十百千万亿两〇零"
 _THOUSANDS = r"\d{1,3}(?:,\d{3})+(?!\d)"
 # Behind a letter stray spaces belong to the number; elsewhere they may part two columns.
 _SPACED = (
-    r"(?<=[^\s\d.。;])\d+(?:\s\d+)*\s?\.\s?\d+(?:\s\d+(?=\s?[%\u4e00-\u9fff]))?"
-    r"|(?<=[^\s\d.])\d+(?:\s\d+)+(?!\d*\.\d)"
+    r"(?<=[^\s\d.。;])\d+(?:\s{1,2}\d+)*\s?\.\s?\d+(?:\s\d+(?=\s?[%\u4e00-\u9fff]))?"
+    r"|(?<=[^\s\d.])\d+(?:\s{1,2}\d+)+(?!\d*\.\d)"
+    r"|^\d+(?:\s\d+)+(?:\.\d+)?(?=[^\d]{0,6}$)"
     r"|(?<=[\u4e00-\u9fff]\s)\d{1,3}(?:\s\d{3})+(?=\s?[\u4e00-\u9fff%])"
 )
 DECIMAL = rf"(?:{_THOUSANDS}(?:\.\d+)?|{_SPACED}|\d+(?:\.\d+)?)"

@@ -27,11 +27,11 @@ _PUNCTUATION = {
 }  # fmt: skip
 
 _STRAY = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000](?=[\u4e00-\u9fff])")
-_SENTENCE = re.compile(r"[^。\n]*(?:[。\n]|$)")
+_SENTENCE = re.compile(r"[^。]*(?:。|$)")
 _HEAD = 40  # letters of a sentence that may be a section head, or lead into the next
 _SIGNS = r"。!?\n;,、:()\[\]|\t"
 # Units that are words of their own behind a Chinese numeral: 十分, 一期, 三方, 两面.
-_UNSAID = set("分里方度期面本口村班站队位头根类种")
+_UNSAID = set("分里方度期面本口村班站队位头根类种路回道具副双节堂集首案票圈")
 
 _DROPPED = {"target", "limit", "modal", "actual", "forecast", "of", "all", "sub", "total", "listed",
             "each", "diff", "whole", "from", "unmet", "score", "share", "pending"}  # fmt: skip

@@ -13,7 +13,8 @@ from decimal import Decimal
 from orchestration.reading import vocabulary
 from orchestration.reading.clauses import Passage, mentions
 from orchestration.reading.figures import figures, take_unit_nearby
-from orchestration.reading.layout import Row, zone_of_label
+from orchestration.reading.headers import zone_of_label
+from orchestration.reading.layout import Row
 from orchestration.reading.mention import Mention
 from orchestration.reading.naming import Subject, project_of, subject_of
 from orchestration.reading.period import date_said

@@ -14,9 +14,9 @@ from orchestration.reading.report import Block
 
 _READERS = {
     ".txt": "text",
-    ".docx": "docx",
-    ".docm": "docx",
-    ".dotx": "docx",
+    ".docx": "doc",  # which looks at what the file is: an older one may bear the newer name
+    ".docm": "doc",
+    ".dotx": "doc",
     ".html": "html",
     ".htm": "html",
     ".mht": "html",

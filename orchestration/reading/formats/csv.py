@@ -25,7 +25,7 @@ _SAID = regex.compile(r"sep=(.)\n", regex.IGNORECASE)
 
 
 def blocks(content: bytes) -> list[Block]:
-    """Blocks of a file of separated values. Raises Unreadable as text.py says, or damaged."""
+    """Blocks of a file of separated values. Raises Unreadable as text.py says; damaged."""
     text = decode(content)
     said = _SAID.match(text)
     text = text[said.end() :] if said else text
@@ -39,6 +39,8 @@ def blocks(content: bytes) -> list[Block]:
                     cells.append(grid.Cell(row, col, shown, numeric=numeric))
     except csv.Error as problem:
         raise Unreadable("damaged", f"a quoted field does not end: {problem}") from problem
+    if not cells:
+        raise Unreadable("empty", "the file holds separators and nothing between them")
     return grid.blocks([grid.Sheet("", hidden=False, cells=cells)])
 
 

@@ -26,7 +26,7 @@ _ASIDES = ("header", "footer", "footnote", "endnote")
 def blocks(content: bytes) -> list[Block]:
     """Blocks of a Word file. Raises Unreadable, as archive.py and markup.py say, or:
 
-    not_as_named where the container holds no Word document.
+    not_as_named where the container holds no Word document; empty, needs_ocr where that has no text.
     """
     opened = archive.opened(content)
     main = _main(opened)
@@ -60,7 +60,16 @@ def blocks(content: bytes) -> list[Block]:
             for note in notes:
                 if note.get(w.TYPE, "normal") == "normal":
                     story.add(note, carried(root, styles), kind)
+    if not story.blocks:
+        raise _nothing(opened)
     return story.blocks
+
+
+def _nothing(opened: archive.Archive) -> Unreadable:
+    """Why a document without text has none. Scans are sent as pictures in a Word file."""
+    if any("/media/" in name for name in opened.names):
+        return Unreadable("needs_ocr", "the document holds pictures and no text: it needs OCR")
+    return Unreadable("empty", "the document holds no text")
 
 
 def _part(opened: archive.Archive, name: str) -> etree._Element:

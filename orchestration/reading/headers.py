@@ -1,0 +1,146 @@
+"""What a table's header says of its columns: role, unit, date. Header words are data (headers.csv).
+
+A header nobody knows is reported with the nearest known words, never guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+
+from orchestration.reading import vocabulary
+from orchestration.reading.report import Block, Span, Unread
+from orchestration.reading.scanning import fold
+
+ZONES: dict[str, str] = {
+    "target": "target",
+    "result": "result",
+    "rate": "rate",
+    "score": "score",
+    "note": "context",
+    "order": "context",
+}
+_PRECEDENCE = {"rate": 3, "target": 2, "result": 1}  # 计划新开工: of two words alike long, the plan
+_DUE = re.compile(r"应\S{1,5}$")  # 应查 | 实查
+_MADE = re.compile(r"(?:实|已)(?!施|验|事|训|践)\S{1,5}$")
+_UNIT = re.compile(r"[(（](?:单位[:：])?\s*([^()（）]{1,8})\s*[)）]")
+_TIME = re.compile(
+    r"(?:(?:19|20)\d\d\s?年)?(?:度|末|底)?"
+    r"(?:(?:截[至止])?前?\d{1,2}(?:[-—–~至]\d{1,2})?个?月(?:份|底|末)?"
+    r"|[一二三四]季度|上半年|前三季度|全年(?=$))?"
+)
+_LONGEST = 24  # letters of a header cell
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What a column holds: its role, its header as printed, the unit and date its header names."""
+
+    role: str
+    header: str
+    unit: str = ""
+    when: str = ""  # the time its header names: 9月
+
+
+NOTHING = Column("", "")
+Columns = dict[int, Column]
+
+
+def columns_of(line: list[Block], above: Mapping[int, str] | None = None) -> Columns | None:
+    """Columns by number when a row is a header: words, no figures, some of them known as roles.
+
+    `above` holds the words of a header row above, by column, for headers of several levels.
+    """
+    texts = texts_of(line)
+    if above is not None:
+        texts = {no: above.get(no, "") + texts.get(no, "") for no in {*above, *texts}}
+    if any(len("".join(text.split())) > _LONGEST or has_figures(text) for text in texts.values()):
+        return None
+    columns = {no: column_of(text) for no, text in texts.items()}
+    known = {column.role for column in columns.values()}
+    return columns if known & {"target", "result", "rate"} else None
+
+
+def is_later_header(line: list[Block]) -> bool:
+    """Whether a row further down heads the rows below it: mostly known words, two of them columns of figures."""
+    filled = [block for block in line if block.text.strip()]
+    if len(filled) < 3 or any(has_figures(block.text) or len(block.text) > 14 for block in filled):
+        return False
+    roles = [column_of(block.text).role for block in filled]
+    counted = sum(role in ("target", "result", "rate") for role in roles)
+    return counted >= 2 and sum(bool(role) for role in roles) * 2 > len(roles)
+
+
+def texts_of(line: Iterable[Block]) -> dict[int, str]:
+    """Header words by column; a cell over several columns heads each of them."""
+    return {
+        (block.col or 0) + step: block.text
+        for block in line
+        for step in range(max(1, block.col_span))
+    }
+
+
+def has_figures(text: str) -> bool:
+    """Whether digits remain when times and units in brackets are taken out."""
+    return re.search(r"\d", _TIME.sub("", fold(_UNIT.sub("", text)))) is not None
+
+
+def column_of(text: str) -> Column:
+    """What a header cell says of its column; a bare date heads results as of that date."""
+    known = vocabulary.headers()
+    words = "".join(text.split())
+    when = ""
+    if words not in known and (said := _TIME.match(fold(words))) and said.end():
+        when, words = words[: said.end()], words[said.end() :]
+        if not words:
+            return Column("result", "", when=when)
+    unit = ""
+    if words not in known and (named := _UNIT.search(words)) is not None:
+        unit, words = named[1], words.replace(named[0], "")
+    return Column(_role(words), words, unit, when)
+
+
+def _role(words: str) -> str:
+    """Role of header words: as known, by 应 and 实, else by the longest known word inside."""
+    known = vocabulary.headers()
+    if words in known:
+        return known[words]
+    if _DUE.match(words):
+        return "target"
+    if _MADE.match(words):
+        return "result"
+    inside = [word for word in known if word in words and len(word) > 1]
+    inside.sort(key=lambda word: (len(word), _PRECEDENCE.get(known[word], 0)))
+    return known[inside[-1]] if inside else ""
+
+
+def with_unit_above(columns: Columns, unit: str) -> Columns:
+    """The columns with the table's unit (单位：万元) where their header names none."""
+    return {no: replace(column, unit=column.unit or unit) for no, column in columns.items()}
+
+
+def unknown(line: Iterable[Block], columns: Columns) -> list[Unread]:
+    """Header cells that nobody knows, each with the nearest known words."""
+    return [
+        Unread(
+            Span(block.number, 0, len(block.text)),
+            block.text,
+            "unknown_header",
+            "、".join(get_close_matches(block.text.strip(), vocabulary.headers(), n=3, cutoff=0.4)),
+        )
+        for block in line
+        if block.text.strip() and columns.get(block.col or 0, NOTHING).role == ""
+    ]
+
+
+def unit_in(text: str) -> str:
+    """The unit in brackets behind words: 个 in 新增托位（个）."""
+    named = _UNIT.search(text)
+    return named[1] if named else ""
+
+
+def zone_of_label(label: str) -> str:
+    """Zone that a label inside a cell gives its figure: 完成值:402户."""
+    return ZONES.get(vocabulary.headers().get("".join(label.split()), ""), "")
