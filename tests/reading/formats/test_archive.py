@@ -57,6 +57,11 @@ def test_what_is_no_word_file_says_so() -> None:
     assert reason(repacked(word(p("完成88公里")), bodyless)) == "not_as_named"
 
 
+def test_a_word_file_without_text_says_whether_it_has_pictures() -> None:
+    assert reason(word(p())) == "empty"
+    assert reason(word(p(), files={"media/image1.png": b"\x89PNG"})) == "needs_ocr"
+
+
 def test_a_password_is_reported_as_such() -> None:
     assert reason(OLE + "EncryptedPackage".encode("utf-16-le")) == "password"
     assert reason(locked(word(p("完成88公里")))) == "password"

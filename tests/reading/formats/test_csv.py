@@ -75,7 +75,12 @@ def test_text_without_separators_is_prose() -> None:
 
 @pytest.mark.parametrize(
     ("content", "reason"),
-    [(b"", "empty"), (bytes(range(256)), "not_text"), ('"' + "路" * 200_000, "damaged")],
+    [
+        (b"", "empty"),
+        (b",,\n,,\n", "empty"),
+        (bytes(range(256)), "not_text"),
+        ('"' + "路" * 200_000, "damaged"),
+    ],
 )
 def test_what_cannot_be_read_says_why(content: bytes | str, reason: str) -> None:
     with pytest.raises(Unreadable) as refused:
