@@ -67,7 +67,7 @@ def answer_in_order(drafts: list[Draft], scores: Scores) -> None:
     for first, second in zip(runs, runs[1:], strict=False):
         if len(first) != len(second) or {first[0].role, second[0].role} != {"target", "actual"}:
             continue
-        if not any(d.mention.said("listed") or d.mention.depth for d in second[:1]):
+        if not any(d.mention.said("listed") or d.mention.depth for d in (first[0], second[0])):
             continue
         for before, after in zip(first, second, strict=True):
             target, actual = (before, after) if before.role == "target" else (after, before)

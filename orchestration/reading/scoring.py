@@ -27,6 +27,7 @@ WEIGHTS = {
     "same_sentence": 0.6,
     "far": -0.35,  # for each sentence between, in running text
     "apart": -0.12,  # for each figure between, in running text
+    "same_row": 1.2,  # one row of single figures
     "order": -1.2,  # times how far apart the two stand in their lists, 0..1, in a table row
     "part": 0.5,  # 其中 answers 其中
     "whole_for_part": -0.8,  # 其中 does not answer the whole
@@ -153,9 +154,11 @@ def _actions(target: Draft, actual: Draft) -> float:
 
 def _place(target: Draft, actual: Draft, places: dict[Draft, float]) -> float:
     """How near the two stand: in text by sentences, in a table row by their order in their lists."""
+    left, right = target.mention, actual.mention
+    if left.header and right.header:
+        return WEIGHTS["same_row"] - 0.1 * abs(target.order - actual.order)
     if target in places and actual in places:
         return WEIGHTS["order"] * abs(places[target] - places[actual])
-    left, right = target.mention, actual.mention
     if left.zone == "target" and left.cell is not None:
         return 0.0
     if left.segment == right.segment:

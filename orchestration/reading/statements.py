@@ -129,13 +129,20 @@ def _drafted(readings: list[Reading], row: Row, year: int | None) -> list[Draft]
     """Drafts of readings: subject after subject, so that what is left out can be taken over."""
     found: list[Draft] = []
     before: Subject | None = None
+    main: Subject | None = None  # the last subject that is no part of another
     project = ""
-    sentence = -1
+    in_parts = False  # the segment has opened with 其中
+    sentence = segment = -1
     one_row = row.table and not any(row.zones)
     for reading in readings:
         m = reading.mention
         if m.sentence != sentence and not one_row:
-            before, sentence = None, m.sentence
+            before = main = None
+            sentence = m.sentence
+        elif m.segment != segment:
+            before = main or before
+        in_parts = in_parts and m.segment == segment
+        segment = m.segment
         draft = _draft(reading, before, year)
         if reading.role == "stated_rate":
             _as_rate(draft)
@@ -147,6 +154,18 @@ def _drafted(readings: list[Reading], row: Row, year: int | None) -> list[Draft]
         )  # fmt: skip
         if reading.role in carries:
             before = draft.subject
+            main = (
+                main
+                if draft.sub
+                or (
+                    main is not None
+                    and found
+                    and found[-1].sub
+                    and not m.said("sub")
+                    and m.clause == found[-1].mention.clause
+                )
+                else before
+            )
         found.extend((draft, *_shared_out(draft), *_all_done(draft)))
     for order, draft in enumerate(found):
         draft.order = order

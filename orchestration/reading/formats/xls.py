@@ -25,7 +25,10 @@ def blocks(content: bytes) -> list[Block]:
     """Blocks of a workbook. Raises Unreadable where it is damaged or protected."""
     try:
         book = xlrd.open_workbook(
-            file_contents=content, formatting_info=True, logfile=io.StringIO()
+            file_contents=content,
+            formatting_info=True,
+            ragged_rows=True,  # else one cell far out makes 16 million
+            logfile=io.StringIO(),
         )
         sheets = [_sheet(book, sheet) for sheet in book.sheets()]
     except MemoryError:

@@ -10,6 +10,7 @@ import re
 from orchestration.reading.mention import Mention
 from orchestration.reading.rules.context import (
     HANZI,
+    JUDGED,
     MOVED_TO,
     OVER_TASK,
     VERB_FIRST,
@@ -17,10 +18,12 @@ from orchestration.reading.rules.context import (
     compared_base,
     describes,
     future,
+    goal_of,
     nearest_main_cue,
     stripped,
 )
 from orchestration.reading.rules.course import Answer, Course
+from orchestration.reading.scanning import fold
 
 _MOVES = (
     "前移",
@@ -87,6 +90,8 @@ def difference(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """超任务1286户, 比控制指标2492人少28人, 剩余325户: how far from the target."""
     if OVER_TASK.search("".join(m.left.split())):
         return "difference"
+    if goal_of(m):
+        return None
     cue = m.said("diff")
     if cue is None or cue.cue is None:
         return None
@@ -149,6 +154,8 @@ def activity(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """Meetings held, checks made: what was done on the way."""
     if m.zone == "activity":
         return "activity"
+    if m.zone == "" and JUDGED.match(fold(m.text), m.stop):
+        return None
     said = m.said("activity", "meeting") or (
         m.listed
         and any(t.cue is not None and t.cue.kind in ("activity", "meeting") for t in m.earlier)

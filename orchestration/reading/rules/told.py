@@ -11,6 +11,7 @@ import re
 from orchestration.reading.mention import Mention
 from orchestration.reading.rules.context import (
     DONE,
+    JUDGED,
     RATIO_UNITS,
     VERB_FIRST,
     adjacent,
@@ -29,11 +30,6 @@ from orchestration.reading.rules.context import (
 from orchestration.reading.rules.course import Answer, Course
 from orchestration.reading.scanning import fold
 
-JUDGED = re.compile(
-    r"[^。；;\n]{0,80}?(?:(?:占|为|是|完成|达到?)[^,，。；;]{0,12}(?:计划|任务|目标|预算|指标)[^,，。；;]{0,12}\d[\d.]*\s?%"
-    r"|超(?:额|出|过)?(?:完成)?[^,，。；;的]{0,6}(?:任务|计划|目标)|完成率)"
-    r"|[^。\n]{0,160}?均[^,，。；;]{0,6}完成[^,，。；;]{0,12}(?:任务|计划|目标)"
-)
 _ENDS_IN_TASK = re.compile(r"(?:任务|计划|目标|指标)(?:数|值|为|是|[:：])?$")
 _BARE_VERB = re.compile(
     rf"(?:已|共|累计|实际|基本|全年)*[\u4e00-\u9fff]{{0,4}}(?:{DONE}|验收|新增|新建|改造|拆除|入库|到位|投放|收购)(?:了)?"
