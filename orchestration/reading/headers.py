@@ -58,9 +58,22 @@ def columns_of(line: list[Block], above: Mapping[int, str] | None = None) -> Col
         texts = {no: above.get(no, "") + texts.get(no, "") for no in {*above, *texts}}
     if any(len("".join(text.split())) > _LONGEST or has_figures(text) for text in texts.values()):
         return None
-    columns = {no: column_of(text) for no, text in texts.items()}
+    columns = _by_neighbours({no: column_of(text) for no, text in texts.items()})
     known = {column.role for column in columns.values()}
     return columns if known & {"target", "result", "rate"} else None
+
+
+def _by_neighbours(columns: Columns) -> Columns:
+    """验收数 | 验收率: a column named for a rate, and the one before it that the rate is of."""
+    found = dict(columns)
+    for no, column in columns.items():
+        if column.role == "" and column.header.endswith("率"):
+            found[no] = replace(column, role="rate")
+        following = columns.get(no + 1)
+        if column.role == "" and following is not None and following.header.endswith("率"):
+            if following.header[:-1] == column.header.removesuffix("数"):
+                found[no] = replace(column, role="result")
+    return found
 
 
 def is_later_header(line: list[Block]) -> bool:

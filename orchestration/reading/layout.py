@@ -19,6 +19,7 @@ _RESULT_HEAD = re.compile(
     r"^\s*(?:[(（]?[\d一二三四五]+[)）、.．])?\s*(?:\([1一]\))?(?:工作|目标)?完成情况[。:：]"
     r"|[。;；]\s*[(（]?\d?[)）.、]?\s*工作(?:举措|成效|措施)[。:：]"
 )
+_NAME = re.compile(r"[^\d\W]{2}")
 _UNIT_ABOVE = re.compile(r"单位\s*[:：]\s*([^\s()（）,，、]{1,8})")
 
 
@@ -137,6 +138,8 @@ def _add_row(table: _Table, line: list[Block]) -> None:
     roles = [column.role for column in under]
     if dimension := _plain(line, roles, "dimension"):
         table.dimension, table.item = dimension, ""
+    if "item" not in {column.role for column in table.columns.values()}:
+        roles = _named_by_words(line, roles)
     table.item = _plain(line, roles, "item") or table.item
     line = [replace(block, role=_block_role(role)) for block, role in zip(line, roles, strict=True)]
     zones = [ZONES.get(role, "" if role in ("dimension", "item") else "context") for role in roles]
@@ -144,6 +147,14 @@ def _add_row(table: _Table, line: list[Block]) -> None:
     table.rows.append(
         Row(line, zones, table.dimension, table.item, list(under), True, _row_unit(line, roles))
     )
+
+
+def _named_by_words(line: list[Block], roles: list[str]) -> list[str]:
+    """The first column of words that no header names holds the names, where no other does."""
+    for at, (block, role) in enumerate(zip(line, roles, strict=True)):
+        if role == "" and _NAME.match(block.text.strip()):
+            return [*roles[:at], "item", *roles[at + 1 :]]
+    return roles
 
 
 def _turned(lines: list[list[Block]], unit: str) -> _Table | None:

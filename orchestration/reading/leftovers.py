@@ -73,7 +73,7 @@ def with_bases(links: list[Link], drafts: list[Draft]) -> list[Link]:
             if m.block != actual.mention.block or m.sentence != actual.mention.sentence:
                 break
             same = other.quantity.base_unit == actual.quantity.base_unit
-            if same and other.role in _BASES and agrees(other, actual, rate):
+            if same and other.role in _BASES and agrees(other, actual, rate, steps="0.5"):
                 link_.target = other
                 taken.add(other)
                 break

@@ -22,7 +22,7 @@ from orchestration.reading.leftovers import (
     with_bases,
 )
 from orchestration.reading.link import Link
-from orchestration.reading.rates import inline_targets, rate_owners
+from orchestration.reading.rates import inline_targets, rate_owners, settled
 from orchestration.reading.rules.context import named_after
 from orchestration.reading.scoring import THRESHOLD, agrees, overlap
 from orchestration.reading.statements import Draft
@@ -33,7 +33,7 @@ _SHORT = 16  # letters of a cell that holds one figure
 def link(drafts: list[Draft], table: bool) -> list[Link]:
     """Links of a row, in print order of what they begin with."""
     rates = rate_owners(drafts)
-    inline = inline_targets(drafts) | listed_targets(drafts, rates)
+    inline = settled(drafts, inline_targets(drafts)) | listed_targets(drafts, rates)
     scores = pair_scores(drafts, rates, inline, table)
     answer_in_order(drafts, scores)
     pairs = assign(scores, THRESHOLD)

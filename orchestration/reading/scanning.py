@@ -26,7 +26,9 @@ _PUNCTUATION = {
     ":": "colon", "(": "open", ")": "close", "[": "open", "]": "close", "|": "cell", "\t": "cell",
 }  # fmt: skip
 
-_STRAY = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000](?=[\u4e00-\u9fff])")
+_STRAY = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000\n](?=[\u4e00-\u9fff])")
+_LABEL = re.compile(r"[^,，。;；|\d]{2,12}[:：]")
+_WRAPPED = 20  # letters of a line that may have been wrapped
 _SENTENCE = re.compile(r"[^。]*(?:。|$)")
 _HEAD = 40  # letters of a sentence that may be a section head, or lead into the next
 _SIGNS = r"。!?\n;,、:()\[\]|\t"
@@ -61,15 +63,24 @@ def squeeze(text: str) -> tuple[str, list[int] | None]:
 
     The second part is None where nothing was taken out.
     """
-    if not _STRAY.search(text):
+    strays = [stray for stray in _STRAY.finditer(text) if _is_stray(text, stray.start())]
+    if not strays:
         return text, None
     kept: list[int] = []
     at = 0
-    for stray in _STRAY.finditer(text):
+    for stray in strays:
         kept.extend(range(at, stray.start()))
         at = stray.end()
     kept.extend(range(at, len(text)))
     return "".join(text[position] for position in kept), kept
+
+
+def _is_stray(text: str, at: int) -> bool:
+    """A space always; a line break where a long line was wrapped and no label follows."""
+    if text[at] != "\n":
+        return True
+    long = at - text.rfind("\n", 0, at) > _WRAPPED
+    return long and _LABEL.match(text, at + 1) is None
 
 
 def scan(folded: str) -> list[Token]:

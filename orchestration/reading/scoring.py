@@ -14,7 +14,8 @@ from orchestration.reading.statements import Draft
 
 WEIGHTS = {
     "same_unit": 2.0,  # 公里 answers 公里
-    "same_family": 1.2,  # 户 answers 万户; 座 answers 个
+    "same_family": 1.2,  # 米 answers 公里
+    "both_counts": 0.5,  # 座 may answer 个
     "no_unit": 0.6,  # a bare number can answer anything
     "words": 4.0,  # times the share of letter pairs that both names have
     "no_words": 0.8,  # a figure that leaves its subject out answers what is near
@@ -128,7 +129,9 @@ def _units(target: Draft, actual: Draft) -> float | None:
         return WEIGHTS["no_unit"] if "%" not in (left, right) else None
     if left == right:
         return WEIGHTS["same_unit"]
-    if target.family == actual.family or {target.family, actual.family} <= _COUNTED:
+    if {target.family, actual.family} <= _COUNTED:
+        return WEIGHTS["both_counts"]
+    if target.family == actual.family:
         return WEIGHTS["same_family"]
     return None
 

@@ -148,7 +148,8 @@ def _drafted(readings: list[Reading], row: Row, year: int | None) -> list[Draft]
             _as_rate(draft)
         elif m.quantity.base_unit == "元" and _is_investment(m, row):
             draft.money = True
-            project = draft.project = _total_name(draft) or project_of(m, project)
+            draft.project = _total_name(draft) or project_of(m, project)
+            project = project if draft.sub or in_parts else draft.project
         carries = ("target", "actual") if m.quantity.base_unit in RATIO_UNITS else (
             "target", "actual", "context", "whole",
         )  # fmt: skip

@@ -19,8 +19,6 @@ from orchestration.reading.formats.labels import written
 from orchestration.reading.formats.unreadable import Unreadable
 from orchestration.reading.report import Block
 
-_BLANKS = regex.compile(r"[ \t\n\r\f]+")
-_UNEVEN = ("  ", "\n", "\t")  # most lines are even: looking is cheaper than replacing
 # A break that was asked for; those in a page's source are blanks.
 _BREAK = "\N{LINE SEPARATOR}"
 _AROUND_BREAK = regex.compile(rf" *{_BREAK} *")
@@ -157,8 +155,10 @@ def _pieces(top: etree._Element, note: str, ink: Ink) -> Iterator[_Piece]:
 def _line(pieces: list[str]) -> str:
     """Text of a line: blanks count once, and not beside a break."""
     text = "".join(pieces)
-    if any(blank in text for blank in _UNEVEN):
-        text = _BLANKS.sub(" ", text)
+    for blank in "\t\n\r\f":
+        text = text.replace(blank, " ")
+    while "  " in text:
+        text = text.replace("  ", " ")
     return (_AROUND_BREAK.sub("\n", text) if _BREAK in text else text).strip()
 
 

@@ -92,20 +92,19 @@ def _placed(rows: list[list[etree._Element]]) -> list[Cell]:
         for cell in cells:
             while col < len(free_from) and free_from[col] > row:
                 col += 1
-            cols = min(max(_span(cell.get("colspan")), 1), _MAX_COLSPAN)
-            rows_down = _span(cell.get("rowspan"))
-            height = min(rows_down, len(rows) - row) if rows_down else len(rows) - row
+            across, down = cell.get("colspan"), cell.get("rowspan")
+            cols = min(max(_span(across), 1), _MAX_COLSPAN) if across else 1
+            height = min(_span(down) or len(rows), len(rows) - row) if down else 1
             slots += cols
             if slots > _MAX_SLOTS:
                 raise Unreadable("hostile", "the spans of a table's cells add up without end")
-            free_from.extend([0] * (col + cols - len(free_from)))
             free_from[col : col + cols] = [row + height] * cols
             found.append(Cell(cell, row, col, height, cols))
             col += cols
     return found
 
 
-def _span(text: str | None) -> int:
-    """A span attribute; 1 where it is missing or no number. A rowspan of 0 means to the end."""
-    text = (text or "1").strip()
+def _span(text: str) -> int:
+    """A span attribute; 1 where it is no number. A rowspan of 0 means to the end."""
+    text = text.strip()
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 1

@@ -168,6 +168,8 @@ def self_named(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     whole = course.target or course.whole
     if follows(course.actual, whole, m) or course.part_of_another(m):
         return "stated_rate"
+    if course.actual.left.strip().endswith(named[1]) and course.actual.clause == m.clause:
+        return "stated_rate"
     stem = named[1][-2:]
     same_segment = course.actual.segment == m.segment and whole is not None
     done = course.actual.left + course.actual.right

@@ -76,7 +76,7 @@ def main_cue(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
 
 def zone(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """What the column or the section says."""
-    return {"target": "target", "heading": "target", "result": "actual", "rate": "stated_rate",
+    return {"target": "target", "heading": "target", "result": "actual", "rate": "context",
             "score": "score", "context": "context"}.get(m.zone)  # fmt: skip
 
 

@@ -40,9 +40,9 @@ class Story:
     def _add_piece(self, piece: str | etree._Element, state: Carried, note: str) -> None:
         """Add a paragraph, table, embedded file or text box, then what was laid aside in it."""
         if isinstance(piece, str):
-            self._take([Block(0, piece.strip(), note=note)] if piece.strip() else [])
+            self._add_line(piece, note)
         elif piece.tag == w.TABLE:
-            self._take(self._table(piece, state, note))
+            self._add_table(piece, state, note)
         elif piece.tag == w.ALT_CHUNK:
             found = self.embedded(piece.get(w.RELATION, ""))
             self._take([replace(block, note=_join(note, block.note)) for block in found])
@@ -53,12 +53,16 @@ class Story:
             self._add_piece(aside, state, _join(note, kind))
 
     def _take(self, found: list[Block]) -> None:
-        """Take over blocks whose numbers and tables count from 0."""
+        """Take over the blocks of another file, whose numbers and tables count from 0."""
         tables = [block.table for block in found if block.table is not None]
         for block in found:
             table = None if block.table is None else block.table + self.tables
             self.blocks.append(replace(block, number=len(self.blocks), table=table))
         self.tables += max(tables, default=-1) + 1
+
+    def _add_line(self, text: str, note: str) -> None:
+        if text := text.strip():
+            self.blocks.append(Block(len(self.blocks), text, note=note))
 
     def _pieces(self, container: etree._Element, state: Carried) -> Iterator[str | etree._Element]:
         """Paragraphs as text; tables and embedded files as elements."""
@@ -82,33 +86,35 @@ class Story:
                 yield child
         yield begun
 
-    def _table(self, table: etree._Element, state: Carried, note: str) -> list[Block]:
-        """Cells of a table, row by row. `above`: the open cell in each column of the row before."""
-        cells: list[Block] = []
-        above: dict[int, int] = {}
+    def _add_table(self, table: etree._Element, state: Carried, note: str) -> None:
+        """Add the cells of a table. `above`: the open cell in each column of the row before."""
+        cells: list[_Cell] = []
+        above: dict[int, _Cell] = {}
         rows = [row for row in _children(table) if row.tag == w.ROW and not _is_deleted(row)]
         for number, row in enumerate(rows):
             properties = w.child(row, w.ROW_PROPERTIES)
             hidden = properties is not None and w.is_on(w.child(properties, w.HIDDEN_ROW))
             inner = _join(note, "hidden row") if hidden else note
-            here: dict[int, int] = {}
-            for col, width, merged, cell in _cells(row, properties):
-                text = self._cell_text(cell, state)
+            here: dict[int, _Cell] = {}
+            for col, width, merged, element in _cells(row, properties):
+                text = self._cell_text(element, state)
                 if merged == "across" and here:
-                    at = len(cells) - 1
-                    cells[at] = replace(cells[at], col_span=cells[at].col_span + width)
+                    open_ = here[max(here)]
+                    open_.cols = col + width - open_.col
                 elif merged == "down" and col in above:
-                    at = here[col] = above[col]
-                    span = number - (cells[at].row or 0) + 1
-                    cells[at] = replace(cells[at], row_span=span)
+                    open_ = here[col] = above[col]
+                    open_.rows = number - open_.row + 1
                 else:
-                    here[col] = len(cells)
-                    cells.append(Block(0, text, 0, number, col, col_span=width, note=inner))
+                    here[col] = _Cell(text, number, col, 1, width, inner)
+                    cells.append(here[col])
                     continue
-                if text and text != cells[at].text:
+                if text and text != open_.text:
                     state.asides.append(("merged cell", text))
             above = here
-        return cells
+        for number, cell in enumerate(cells, start=len(self.blocks)):
+            place = (self.tables, cell.row, cell.col, "", cell.rows, cell.cols)
+            self.blocks.append(Block(number, cell.text, *place, cell.note))
+        self.tables += 1
 
     def _cell_text(self, cell: etree._Element, state: Carried) -> str:
         """Lines of a cell; a table or a file within it is laid aside."""
@@ -120,6 +126,18 @@ class Story:
             elif piece.strip():
                 lines.append(piece)
         return "\n".join(lines).strip()
+
+
+@dataclass(slots=True)
+class _Cell:
+    """A cell while the rows below may still go on with it."""
+
+    text: str
+    row: int
+    col: int
+    rows: int
+    cols: int
+    note: str
 
 
 def _join(note: str, inner: str) -> str:
