@@ -114,7 +114,7 @@ class Story:
         for number, cell in enumerate(cells, start=len(self.blocks)):
             place = (self.tables, cell.row, cell.col, "", cell.rows, cell.cols)
             self.blocks.append(Block(number, cell.text, *place, cell.note))
-        self.tables += 1
+        self.tables += bool(cells)
 
     def _cell_text(self, cell: etree._Element, state: Carried) -> str:
         """Lines of a cell; a table or a file within it is laid aside."""
