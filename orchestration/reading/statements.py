@@ -144,6 +144,7 @@ def _drafted(readings: list[Reading], row: Row, year: int | None) -> list[Draft]
         in_parts = in_parts and m.segment == segment
         segment = m.segment
         draft = _draft(reading, before, year)
+        draft.sub = draft.sub or in_parts
         if reading.role == "stated_rate":
             _as_rate(draft)
         elif m.quantity.base_unit == "元" and _is_investment(m, row):
@@ -155,18 +156,8 @@ def _drafted(readings: list[Reading], row: Row, year: int | None) -> list[Draft]
         )  # fmt: skip
         if reading.role in carries:
             before = draft.subject
-            main = (
-                main
-                if draft.sub
-                or (
-                    main is not None
-                    and found
-                    and found[-1].sub
-                    and not m.said("sub")
-                    and m.clause == found[-1].mention.clause
-                )
-                else before
-            )
+            in_parts = in_parts or draft.sub
+            main = main if in_parts else before
         found.extend((draft, *_shared_out(draft), *_all_done(draft)))
     for order, draft in enumerate(found):
         draft.order = order
