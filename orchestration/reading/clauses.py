@@ -184,7 +184,7 @@ class _Walk:
     def _colon(self, token: Token) -> None:
         """A label: either a section word (进展:) or the subject of what follows (供水提档升级:)."""
         frame = self.stack[-1]
-        if len(self.stack) == 1 and self._section_head(token.start):
+        if len(self.stack) == 1 and self._section_head(token.start, label=True):
             frame.since, frame.before = token.end, [t for t in frame.before if t.kind == "time"]
             self.passage.clause += 1
             return
@@ -229,7 +229,7 @@ class _Walk:
             self.lead_tokens = [*self.lead_tokens, *told]
         self.sentence_start, self.company, self.lead_at = token.end, set(), (0, 0)
 
-    def _section_head(self, at: int) -> bool:
+    def _section_head(self, at: int, *, label: bool = False) -> bool:
         """Whether the words up to `at` are a section word; then the passage enters its zone.
 
         A numbered sentence right before a nested head (1. 新建15个。(1)完成情况。) is the head's
@@ -240,7 +240,7 @@ class _Walk:
             return False
         words = self.text[frame.since : at]
         plain = "".join(words.split()).strip("“”\"'（）()、.,,")
-        zone = zone_of(plain)
+        zone = zone_of(plain, label=label)
         if zone is None:
             return False
         marks = self.text[self.sentence_start : frame.since].strip()

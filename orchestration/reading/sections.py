@@ -7,7 +7,7 @@ from orchestration.reading import vocabulary
 _HEAD_WORDS = {"主要", "工作", "总体", "具体", "重点", "本年", "今年", "全市", "目前", "年度"}
 
 
-def zone_of(words: str) -> str | None:
+def zone_of(words: str, *, label: bool) -> str | None:
     """Zone of a section head, which may carry a year or other short words before the section word."""
     zones = vocabulary.zones()
     if words in zones:
@@ -17,7 +17,7 @@ def zone_of(words: str) -> str | None:
     for size in range(len(words) - 1, 1, -1):
         if words[-size:] in zones:
             head = words[:-size]
-            if size >= 4:
+            if label and size >= 4:
                 return zones[words[-size:]]
             dated = head.endswith(("年", "度", "月", "底", "末", "前", "份")) or head in _HEAD_WORDS
             return zones[words[-size:]] if dated else None
