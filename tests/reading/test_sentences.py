@@ -1,0 +1,40 @@
+"""Labelled sentences are read no worse than they were: floors a little below what was measured."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from tests.score import sentences
+from tests.score.matching import Tally
+
+# set -> kind -> (least precision, least recall); set a comes from real reports, b and c were
+# written by hand.
+FLOORS = {
+    "sentences-a": {"figures": (0.99, 0.98), "roles": (0.98, 0.97), "claims": (0.97, 0.97)},
+    "sentences-b": {"figures": (0.99, 0.98), "roles": (0.97, 0.95), "claims": (0.90, 0.90)},
+    "sentences-c": {"figures": (0.99, 0.98), "roles": (0.97, 0.95), "claims": (0.88, 0.90)},
+}
+MOST_TRAPS = {"sentences-a": 0, "sentences-b": 1, "sentences-c": 1}
+
+
+@cache
+def _scores(name: str) -> dict[str, Tally]:
+    return sentences.score(sentences.labelled(name))
+
+
+@pytest.mark.parametrize("kind", ["figures", "roles", "claims"])
+@pytest.mark.parametrize("name", FLOORS)
+def test_precision_and_recall_keep_their_floor(name: str, kind: str) -> None:
+    measured = _scores(name)[kind]
+    precision, recall = FLOORS[name][kind]
+    assert measured.precision is not None and measured.recall is not None
+    assert measured.precision >= precision, measured.misses
+    assert measured.recall >= recall, measured.misses
+
+
+@pytest.mark.parametrize("name", FLOORS)
+def test_numbers_that_are_no_values_stay_out_of_claims(name: str) -> None:
+    broken = _scores(name)["traps"]
+    assert broken.wrong <= MOST_TRAPS[name], broken.misses
