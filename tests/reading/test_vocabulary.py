@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -112,15 +113,16 @@ def test_comments_and_empty_lines_are_no_rows(copies: Path) -> None:
 
 
 def test_a_new_unit_is_read_without_a_line_of_code(copies: Path) -> None:
-    text = "年度目标:种植水稻75畦。"
-    assert _units(text) == [None]
-    _add(copies, "units", "畦,plots,畦,1,count")
+    text = "年度目标:种植水稻75垧。"
+    assert _in_base_units(text) != [(1125, "亩")]
+    _add(copies, "units", "垧,land,亩,15,measure")
     vocabulary.forget()
-    assert _units(text) == ["畦"]
+    assert _in_base_units(text) == [(1125, "亩")]
 
 
-def _units(text: str) -> list[str | None]:
-    return [s.quantity.unit for s in report_of(text).statements if s.quantity is not None]
+def _in_base_units(text: str) -> list[tuple[Decimal, str | None]]:
+    quantities = [statement.quantity for statement in report_of(text).statements]
+    return [(q.amount, q.base_unit) for q in quantities if q is not None]
 
 
 def test_a_new_trap_keeps_a_name_out(copies: Path) -> None:
