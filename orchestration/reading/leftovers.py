@@ -87,9 +87,13 @@ def with_bases(links: list[Link], drafts: list[Draft]) -> list[Link]:
 def doubtful(link_: Link, drafts: list[Draft], inline: dict[Draft, Draft]) -> bool:
     """Whether a printed rate contradicts its pair, and the pair could well be wrong: never accuse it."""
     target, actual, rate = link_.target, link_.actual, link_.rate
-    if target is None or actual is None or rate is None or inline.get(rate) is target:
+    if target is None or actual is None or rate is None:
         return False
     if target.origin != "stated" or agrees(target, actual, rate):
+        return False
+    if _better_read(target, actual, rate, drafts):
+        return True
+    if inline.get(rate) is target:
         return False
     named = overlap(target.subject.grams, actual.subject.grams) >= _NAMED
     if named or target.subject.actions & actual.subject.actions:
@@ -97,6 +101,18 @@ def doubtful(link_: Link, drafts: list[Draft], inline: dict[Draft, Draft]) -> bo
     rivals = [d for d in drafts if d.role in ("target", "whole") and d.family == target.family]
     near = target.mention.cell is not None or target.mention.sentence == actual.mention.sentence
     return len(rivals) > 1 or not near
+
+
+def _better_read(target: Draft, actual: Draft, rate: Draft, drafts: list[Draft]) -> bool:
+    """Whether another figure of the sentence gives the rate: then the reading erred, not the bureau."""
+    sentence = actual.mention.sentence
+    near = [d for d in drafts if d.mention.sentence == sentence and d.family == actual.family]
+    return any(
+        agrees(whole, part, rate, steps="0.5")
+        for whole in (target, *near)
+        for part in near
+        if whole is not part and (whole, part) != (target, actual)
+    )
 
 
 def complete_units(link_: Link) -> None:

@@ -32,8 +32,9 @@ _SHORT = 16  # letters of a cell that holds one figure
 
 def link(drafts: list[Draft], table: bool) -> list[Link]:
     """Links of a row, in print order of what they begin with."""
-    rates = rate_owners(drafts)
-    inline = settled(drafts, inline_targets(drafts)) | listed_targets(drafts, rates)
+    inline = settled(drafts, inline_targets(drafts))
+    rates = rate_owners(drafts, inline)
+    inline |= listed_targets(drafts, rates)
     scores = pair_scores(drafts, rates, inline, table)
     answer_in_order(drafts, scores)
     pairs = assign(scores, THRESHOLD)

@@ -11,16 +11,17 @@ from collections import Counter
 from orchestration.reading.mention import Mention
 from orchestration.reading.naming import bare, grams
 from orchestration.reading.scanning import without
-from orchestration.reading.scoring import overlap
+from orchestration.reading.scoring import agrees, overlap
 from orchestration.reading.statements import Draft
 
 _REACH = 24  # how many figures before and after a rate are looked at
 _LEAST = -4.5  # below this the rate stands alone
+_FOLLOWS = 2.5  # what it counts that the rate follows from the actual and the target in its phrase
 _AND = ("和", "及", "与", "以及")
 
 
-def rate_owners(drafts: list[Draft]) -> dict[Draft, list[Draft]]:
-    """Actual -> the stated rates that are of it."""
+def rate_owners(drafts: list[Draft], inline: dict[Draft, Draft]) -> dict[Draft, list[Draft]]:
+    """Actual -> the stated rates that are of it; `inline` are the targets inside the rates' phrases."""
     crowd = Counter(d.mention.sentence for d in drafts if d.role == "actual")
     owners: dict[Draft, list[Draft]] = {}
     for rates in rate_groups(drafts):
@@ -36,7 +37,7 @@ def rate_owners(drafts: list[Draft]) -> dict[Draft, list[Draft]]:
         if in_order and not _of_one_figure(rates):
             chosen: list[Draft | None] = list(listed[-len(rates) :])
         else:
-            chosen = [_owner(drafts, rate, crowd) for rate in rates]
+            chosen = [_owner(drafts, rate, crowd, inline.get(rate)) for rate in rates]
         for rate, actual in zip(rates, chosen, strict=True):
             if actual is not None:
                 owners.setdefault(actual, []).append(rate)
@@ -113,12 +114,16 @@ def _of_one_figure(rates: list[Draft]) -> bool:
     return len({rate.basis for rate in rates}) == len(rates) and all(rate.basis for rate in rates)
 
 
-def _owner(drafts: list[Draft], rate: Draft, crowd: Counter[int]) -> Draft | None:
+def _owner(
+    drafts: list[Draft], rate: Draft, crowd: Counter[int], target: Draft | None
+) -> Draft | None:
     """The actual a single rate is of: by bracket, by verb, by name, else the nearest before it."""
     best: tuple[float, Draft] | None = None
     own = own_grams(rate)
     for draft in drafts[max(0, rate.order - _REACH) : rate.order + _REACH]:
         score = _nearness(draft, rate, own, crowd, _steps(drafts, draft, rate))
+        if score is not None and target is not None and agrees(target, draft, rate, steps="0.5"):
+            score += _FOLLOWS
         if score is not None and (best is None or score > best[0]):
             best = (score, draft)
     return best[1] if best is not None and best[0] > _LEAST else None
