@@ -17,13 +17,11 @@ from importlib import import_module
 
 import regex
 from lxml import etree
-from xlrd.compdoc import CompDoc, CompDocError
 
-from orchestration.reading.formats import markup, office
+from orchestration.reading.formats import compound, markup, office
 from orchestration.reading.formats.unreadable import Unreadable
 from orchestration.reading.report import Block
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SECONDS = 20
 _OUTPUT_BYTES = 256 << 20
 # Characters a Word file may hold and XML may not.
@@ -40,7 +38,7 @@ def blocks(content: bytes) -> list[Block]:
         raise Unreadable("empty", "the file has no content")
     if content.startswith(b"PK"):
         return _read_as("docx", content)
-    if content.startswith(_OLE):
+    if content.startswith(compound.SIGNATURE):
         return _word(content)
     if content.lstrip()[:5].lower() == b"{\\rtf":
         return _read_as("docx", office.converted(content, "rtf", "docx"))
@@ -66,13 +64,7 @@ def _word(content: bytes) -> list[Block]:
 
 def _information(content: bytes) -> bytes:
     """The file information block. Raises Unreadable where there is none, or a password."""
-    if "EncryptedPackage".encode("utf-16-le") in content:
-        raise Unreadable("password", "the file is protected by a password")
-    try:
-        memory, base, length = CompDoc(content).locate_named_stream("WordDocument")
-    except (CompDocError, AssertionError, IndexError, ValueError, struct.error) as problem:
-        raise Unreadable("damaged", f"the container cannot be read: {problem!r}") from problem
-    information = bytes(memory[base : base + length][:0x200]) if memory is not None else b""
+    information = compound.streams(content).get("WordDocument", b"")[:0x200]
     if len(information) < 0x200:
         raise Unreadable("not_as_named", "the file holds no Word document")
     if struct.unpack_from("<H", information, 0x0A)[0] & _ENCRYPTED:

@@ -7,11 +7,9 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from orchestration.reading.formats import archive
-from orchestration.reading.formats.unreadable import Unreadable
+from orchestration.reading.formats import archive, compound
 from orchestration.reading.report import Block
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BIFF = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08\x08\x00")
 
 
@@ -24,11 +22,7 @@ def _kind(content: bytes) -> str:
     """Name of the format that reads these bytes."""
     if content.startswith(b"PK"):
         return "ods" if "content.xml" in archive.opened(content) else "xlsx"
-    if content.startswith(_OLE):
-        if "EncryptedPackage".encode("utf-16-le") in content:
-            raise Unreadable("password", "the file is protected by a password")
-        return "xls"
-    if content.startswith(_BIFF):
+    if content.startswith((compound.SIGNATURE, *_BIFF)):
         return "xls"
     head = content[:1024].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").replace(b"\0", b"").lower()
     if head.startswith(b"<"):

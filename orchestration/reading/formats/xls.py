@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 import xlrd
 
-from orchestration.reading.formats import grid, numberformat
+from orchestration.reading.formats import compound, grid, numberformat
 from orchestration.reading.formats.grid import Cell, Merge, Sheet
 from orchestration.reading.formats.unreadable import Unreadable
 from orchestration.reading.report import Block
@@ -23,6 +23,11 @@ _PROTECTED = "encrypted"
 
 def blocks(content: bytes) -> list[Block]:
     """Blocks of a workbook. Raises Unreadable where it is damaged or protected."""
+    if content.startswith(compound.SIGNATURE):
+        parts = compound.streams(content)
+        content = parts.get("Workbook") or parts.get("Book") or b""
+        if not content:
+            raise Unreadable("not_as_named", "the file holds no workbook")
     try:
         book = xlrd.open_workbook(
             file_contents=content,
