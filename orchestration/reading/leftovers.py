@@ -8,7 +8,7 @@ from __future__ import annotations
 from orchestration.reading.link import Link
 from orchestration.reading.quantity import with_unit
 from orchestration.reading.rates import own_grams
-from orchestration.reading.scoring import agrees, overlap
+from orchestration.reading.scoring import agrees, gives, overlap, rounds_to
 from orchestration.reading.statements import Draft
 
 _NAMED = 0.3  # share of letter pairs from which two names speak of one thing
@@ -40,7 +40,7 @@ def _near_enough(target: Draft, actual: Draft, rate: Draft) -> bool:
     if m.sentence == n.sentence:
         return agrees(target, actual, rate)
     near = 0 < m.sentence - n.sentence <= 2 or (bool(m.topic) and m.topic == n.topic)
-    return near and not own_grams(rate) and agrees(target, actual, rate, steps="0.5")
+    return near and not own_grams(rate) and rounds_to(target, actual, rate)
 
 
 def answered_in_row(links: list[Link], table: bool) -> list[Link]:
@@ -73,7 +73,7 @@ def with_bases(links: list[Link], drafts: list[Draft]) -> list[Link]:
             if m.block != actual.mention.block or m.sentence != actual.mention.sentence:
                 break
             same = other.quantity.base_unit == actual.quantity.base_unit
-            if same and other.role in _BASES and agrees(other, actual, rate, steps="0.5"):
+            if same and other.role in _BASES and gives(other, actual, rate):
                 link_.target = other
                 taken.add(other)
                 break
@@ -108,7 +108,7 @@ def _better_read(target: Draft, actual: Draft, rate: Draft, drafts: list[Draft])
     sentence = actual.mention.sentence
     near = [d for d in drafts if d.mention.sentence == sentence and d.family == actual.family]
     return any(
-        agrees(whole, part, rate, steps="0.5")
+        gives(whole, part, rate)
         for whole in (target, *near)
         for part in near
         if whole is not part and (whole, part) != (target, actual)

@@ -11,7 +11,7 @@ from collections import Counter
 from orchestration.reading.mention import Mention
 from orchestration.reading.naming import bare, grams
 from orchestration.reading.scanning import without
-from orchestration.reading.scoring import agrees, overlap
+from orchestration.reading.scoring import gives, overlap
 from orchestration.reading.statements import Draft
 
 _REACH = 24  # how many figures before and after a rate are looked at
@@ -122,7 +122,7 @@ def _owner(
     own = own_grams(rate)
     for draft in drafts[max(0, rate.order - _REACH) : rate.order + _REACH]:
         score = _nearness(draft, rate, own, crowd, _steps(drafts, draft, rate))
-        if score is not None and target is not None and agrees(target, draft, rate, steps="0.5"):
+        if score is not None and target is not None and gives(target, draft, rate):
             score += _FOLLOWS
         if score is not None and (best is None or score > best[0]):
             best = (score, draft)

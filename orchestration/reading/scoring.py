@@ -52,13 +52,32 @@ def overlap(left: frozenset[str], right: frozenset[str]) -> float:
     return common / math.sqrt((len(left) + 1) * (len(right) + 1)) if common else 0.0
 
 
-def agrees(target: Draft, actual: Draft, rate: Draft, steps: str = "1") -> bool:
-    """Whether the printed rate follows from the pair, within `steps` units of its last place."""
+def agrees(target: Draft, actual: Draft, rate: Draft) -> bool:
+    """Whether the printed rate follows from the pair, within a unit of its last place."""
     whole = target.quantity.amount
     if not whole:
         return False
-    step = Decimal(steps).scaleb(-rate.quantity.decimals)
+    step = Decimal(1).scaleb(-rate.quantity.decimals)
     return abs(100 * actual.quantity.amount / whole - rate.quantity.value) <= step
+
+
+def gives(target: Draft, actual: Draft, rate: Draft) -> bool:
+    """Whether the pair prints as the rate: rounded half up, or cut off."""
+    whole = target.quantity.amount
+    if not whole:
+        return False
+    step = Decimal(1).scaleb(-rate.quantity.decimals)
+    over = 100 * actual.quantity.amount / whole - rate.quantity.value
+    return -step / 2 <= over < step
+
+
+def rounds_to(target: Draft, actual: Draft, rate: Draft) -> bool:
+    """Whether the pair prints as the rate when it is rounded."""
+    whole = target.quantity.amount
+    step = Decimal(1).scaleb(-rate.quantity.decimals)
+    return bool(whole) and (
+        abs(100 * actual.quantity.amount / whole - rate.quantity.value) <= step / 2
+    )
 
 
 def pair_score(

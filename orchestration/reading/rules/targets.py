@@ -92,7 +92,11 @@ def goal(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     return (
         "target"
         if goal_of(m)
-        and (upcoming is None or m.following is None or upcoming.quantity.base_unit == "百分点")
+        and (
+            upcoming is None
+            or m.following is None
+            or upcoming.quantity.base_unit in ("百分点", "%")
+        )
         else None
     )
 
