@@ -76,7 +76,7 @@ def grams(words: str) -> frozenset[str]:
 def actions(words: str) -> frozenset[str]:
     """What is done to the thing, as actions of the vocabulary."""
     known = vocabulary.actions()
-    return frozenset(known[word] for word in _action_pattern().findall(words))
+    return frozenset(known[word] for word in _action_pattern().findall(words)) - {""}
 
 
 def bare(words: str) -> str:
