@@ -155,6 +155,8 @@ def _nearness(
     ):
         if len(own) >= 3 or not shared:
             return None
+    if draft.role == "growth" and draft.order != rate.order - 1:
+        return None
     if draft.role == "growth" and (
         draft.quantity.base_unit != "%" or not m.said("target", "limit")
     ):

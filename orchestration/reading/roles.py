@@ -7,6 +7,7 @@ corrected at the end. Source of the rules: how numbers are said in such reports 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from orchestration.reading.mention import Mention
@@ -14,6 +15,7 @@ from orchestration.reading.rules import plain, ratio
 from orchestration.reading.rules.context import RATIO_UNITS, dated, nearest_main
 from orchestration.reading.rules.course import Course, Reading, basis_of
 
+_OPENS_DONE = re.compile(r"(?:截[至止][^,，]{0,10}|目前|现|到[^,，]{0,8}底)?[,，]?(?:已|实际|累计)")
 _EXPLICIT = {*plain.EXPLICIT, *ratio.EXPLICIT}
 
 
@@ -99,4 +101,4 @@ def _answered_later(readings: list[Reading], position: int) -> None:
 
 def _opens_done(m: Mention) -> bool:
     """Whether the sentence opens with 已: 新建驿站24个。已建成26个。"""
-    return m.left.strip().startswith(("已", "目前已", "现已", "实际"))
+    return _OPENS_DONE.match(m.left.strip()) is not None

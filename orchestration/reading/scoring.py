@@ -142,7 +142,14 @@ def _units(target: Draft, actual: Draft) -> float | None:
     """Whether the units can answer each other, and how plainly."""
     left, right = target.quantity.base_unit, actual.quantity.base_unit
     growth_asked = left == "%" and target.mention.said("growth") is not None
-    if (actual.role == "growth") != growth_asked and not (growth_asked and actual.role == "actual"):
+    bare_goal = (
+        left == "%"
+        and not target.subject.grams
+        and target.mention.sentence == actual.mention.sentence
+    )
+    if actual.role == "growth" and not (growth_asked or bare_goal):
+        return None
+    if growth_asked and actual.role not in ("growth", "actual"):
         return None
     if left is None or right is None:
         return WEIGHTS["no_unit"] if "%" not in (left, right) else None

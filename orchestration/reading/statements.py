@@ -18,7 +18,7 @@ from orchestration.reading.layout import Row
 from orchestration.reading.mention import Mention
 from orchestration.reading.naming import Subject, project_of, subject_of
 from orchestration.reading.period import date_said
-from orchestration.reading.report import Origin, Quantity, Span, StatementRole, Unread
+from orchestration.reading.report import Block, Origin, Quantity, Span, StatementRole, Unread
 from orchestration.reading.roles import assign
 from orchestration.reading.rules.context import RATIO_UNITS, named_after, over_plan
 from orchestration.reading.rules.course import Reading, exact_rate
@@ -40,6 +40,7 @@ _DATED = re.compile(r"截[至止]|[到至]\s*$")
 _YEARS = re.compile(r"(?:19|20)\d\d")
 _YEAR = re.compile(r"((?:19|20)\d\d)\s?年")
 _TOTALLED = re.compile(r"(?:项目|工程|指标|任务|单位|县区?|子项)")
+_NO_CLAIMS = {"header", "footer", "merged cell"}
 _SHORT_CELL = 30  # a row whose cells are all shorter is read as one sentence
 _HEADER_ROLE = re.compile(
     r"(?:年度|全年|年初|本年|累计|计划|目标|任务|实际|完成|指标|数值|值|数|率|情况)+"
@@ -92,7 +93,7 @@ def drafts(row: Row, year: int | None, passage: Passage) -> tuple[list[Draft], l
     words_before = False
     wordy = any(row.zones) and any(len(block.text) > _SHORT_CELL for block in row.blocks)
     for position, (block, zone) in enumerate(zip(row.blocks, row.zones, strict=True)):
-        if block.role in ("dimension", "item", "header") or zone == "context":
+        if block.role in ("dimension", "item", "header") or zone == "context" or _aside(block):
             continue
         _enter(passage, row.table, zone, new_sentence=wordy or position == 0)
         column = row.columns[position]
@@ -113,6 +114,11 @@ def drafts(row: Row, year: int | None, passage: Passage) -> tuple[list[Draft], l
         words_before = row.table and not labelled and len(block.text.strip()) >= 2
     kept, unread = figures(found, row)
     return _drafted(assign(kept), row, year), unread
+
+
+def _aside(block: Block) -> bool:
+    """Whether a block repeats what stands elsewhere: page headers and footers, covered cells."""
+    return bool(_NO_CLAIMS & set(block.note.split(", ")))
 
 
 def _enter(passage: Passage, table: bool, zone: str, *, new_sentence: bool) -> None:
@@ -187,7 +193,7 @@ def _as_target(m: Mention) -> Quantity:
     """A target with the operator its words say: 控制指标4 is at most 4, 提升至7.5 and 达80% at least."""
     beaten = m.said("beats") is not None or m.quantity.op in ("<", ">")
     if beaten and named_after(m):
-        down = m.said("limit") or m.quantity.op == "<" or "控制" in m.right or "低于" in m.left
+        down = m.said("limit") or re.search(r"控制|上限|红线|警戒", m.right)
         return replace(m.quantity, op="<=" if down else "=", approx=None)
     if m.quantity.op != "=":
         return m.quantity

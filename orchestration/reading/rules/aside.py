@@ -110,7 +110,8 @@ def change(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """比上年增加7000平方米: a change against another period."""
     near = m.said("growth")
     if near is not None and near.cue is not None and near.cue.word in ("净减", "净增"):
-        return "growth" if adjacent(m, near) else None
+        named = HANZI.search(m.text[m.since : near.start])
+        return "growth" if adjacent(m, near) and not named else None
     words = [
         t.cue.word
         for t in [*m.lead_tokens, *m.earlier, *m.before]
@@ -156,7 +157,10 @@ def activity(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
         return "activity"
     if m.zone == "" and JUDGED.match(fold(m.text), m.stop):
         return None
-    said = m.said("activity", "meeting") or (
+    cue = m.said("activity", "meeting")
+    if cue is not None and m.text[cue.end : m.begin].strip() == "的":
+        return None
+    said = cue or (
         m.listed
         and any(t.cue is not None and t.cue.kind in ("activity", "meeting") for t in m.earlier)
     )

@@ -36,6 +36,7 @@ RULES: tuple[Rule, ...] = (
     ratio_told.self_named,
     ratio_told.main_cue,
     ratio_told.zone,
+    ratio_told.bounded,
     ratio_told.inherited,
     ratio_told.default,
 )

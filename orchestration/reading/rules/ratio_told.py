@@ -9,6 +9,7 @@ import re
 
 from orchestration.reading.mention import Mention
 from orchestration.reading.rules.context import (
+    HANZI,
     compared_by_sign,
     due,
     future,
@@ -19,6 +20,7 @@ from orchestration.reading.rules.context import (
     nearest_main,
     nearest_main_cue,
     reports,
+    stripped,
 )
 from orchestration.reading.rules.course import Answer, Course, follows
 
@@ -201,6 +203,15 @@ def inherited(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     if future(m):
         return "target"
     return course.role if m.said("from") is None else None
+
+
+def bounded(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """失业率4.5%以内,年末为4.02%: a bound that a bare per cent answers."""
+    if m.quantity.op == "=" or m.stop == m.end or m.zone or upcoming is None:
+        return None
+    answered = upcoming.segment == m.segment and upcoming.quantity.base_unit == m.quantity.base_unit
+    bare = len(HANZI.findall(stripped(upcoming))) <= 2
+    return "target" if answered and bare else None
 
 
 def default(m: Mention, course: Course, upcoming: Mention | None) -> Answer:

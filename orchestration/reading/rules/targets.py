@@ -53,15 +53,15 @@ def inline_target(m: Mention, course: Course, upcoming: Mention | None) -> Answe
 
 def whole(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """96个村中87个完工; 55项任务中达到序时进度44项; 65件实事已完成26件: the base of what follows."""
-    if upcoming is None or upcoming.sentence != m.sentence or upcoming.clause - m.clause > 1:
-        return None
     follower = m.following
     if (
         m.said("whole", after=True)
         and follower is None
-        and upcoming.quantity.base_unit != m.quantity.base_unit
+        and (upcoming is None or upcoming.quantity.base_unit != m.quantity.base_unit)
     ):
         return "context"
+    if upcoming is None or upcoming.sentence != m.sentence or upcoming.clause - m.clause > 1:
+        return None
     if m.said("whole", after=True) and (follower is not None or upcoming.clause == m.clause + 1):
         return "whole"
     counted_out = (
