@@ -5,6 +5,8 @@ Also the lists that answer lists figure by figure, which no single score would s
 
 from __future__ import annotations
 
+import itertools
+
 from orchestration.reading.mention import Mention
 from orchestration.reading.rates import rate_groups
 from orchestration.reading.scoring import pair_score
@@ -64,7 +66,7 @@ def _in_brackets(targets: list[Draft]) -> dict[Mention, Draft]:
 def answer_in_order(drafts: list[Draft], scores: Scores) -> None:
     """已分别完成7356个、1410个和60座: a bare list answers the list before it, figure by figure."""
     runs = _runs(drafts)
-    for first, second in zip(runs, runs[1:], strict=False):
+    for first, second in itertools.pairwise(runs):
         if len(first) != len(second) or {first[0].role, second[0].role} != {"target", "actual"}:
             continue
         if not any(d.mention.said("listed") or d.mention.depth for d in (first[0], second[0])):

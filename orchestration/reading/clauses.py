@@ -239,7 +239,7 @@ class _Walk:
         if frame.last is not None:
             return False
         words = self.text[frame.since : at]
-        plain = "".join(words.split()).strip("“”\"'（）()、.,,")
+        plain = "".join(words.split()).strip(_QUOTES)
         zone = zone_of(plain, label=label)
         if zone is None:
             return False
@@ -251,7 +251,7 @@ class _Walk:
 
     def _title_before(self) -> None:
         """Turn the sentence before a nested section head into the topic of what follows."""
-        title = self.text[: self.sentence_start].rstrip("。\n ;;")
+        title = self.text[: self.sentence_start].rstrip(_SENTENCE_ENDS)
         opening = max(title.rfind(sign) for sign in "。\n|")
         title = title[opening + 1 :]
         if not _TITLE.match(title):
@@ -263,6 +263,8 @@ class _Walk:
 
 
 _TITLE = re.compile(r"\s*\d{1,2}\s*[.、．]")
+_QUOTES = "“”（）()、.," + "\"'"
+_SENTENCE_ENDS = "。\n ;"
 _AND = ("和", "及", "与", "以及")
 _LINE_ENDS = ("", "。", "!", "?", ";", ":", "！", "？", "；", "：")
 _OPENS_LINE = re.compile(

@@ -196,11 +196,10 @@ def _of_the_rest(
             draft.role in ("stated_rate", "average")
             and draft not in used
             and id(draft) not in repeated
-        ):
-            if draft.mention.zone != "activity":
-                target = inline.get(draft)
-                rest.append(Link(target, None, draft))
-                used.add(target)
+        ) and draft.mention.zone != "activity":
+            target = inline.get(draft)
+            rest.append(Link(target, None, draft))
+            used.add(target)
     rest.extend(
         Link(draft, None, None)
         for draft in drafts

@@ -5,6 +5,7 @@ Rates find their actuals before targets do: a rate stands beside what it is of.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 
@@ -48,7 +49,7 @@ def inline_targets(drafts: list[Draft]) -> dict[Draft, Draft]:
     """Rate -> the target inside its phrase: 占年度计划580万套的90%."""
     return {
         after: before
-        for before, after in zip(drafts, drafts[1:], strict=False)
+        for before, after in itertools.pairwise(drafts)
         if after.role == "stated_rate"
         and before.role == "target"
         and (
@@ -152,9 +153,8 @@ def _nearness(
         and shared < 0.3
         and n.clause != m.clause
         and (draft.subject.grams or n.segment != m.segment)
-    ):
-        if len(own) >= 3 or not shared:
-            return None
+    ) and (len(own) >= 3 or not shared):
+        return None
     if draft.role == "growth" and draft.order != rate.order - 1:
         return None
     if draft.role == "growth" and (

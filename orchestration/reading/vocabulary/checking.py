@@ -13,9 +13,40 @@ from orchestration.reading import vocabulary
 from orchestration.reading.vocabulary import VocabularyError
 
 CLASSES = frozenset(
-    ["target", "limit", "modal", "actual", "forecast", "rate", "named_rate", "of", "growth", "share", "score", "average", "diff", "from", "activity", "meeting", "all", "unmet", "sub", "pending", "total", "capacity", "none", "each", "listed", "whole", "beats", "mute"]
+    [
+        "target",
+        "limit",
+        "modal",
+        "actual",
+        "forecast",
+        "rate",
+        "named_rate",
+        "of",
+        "growth",
+        "share",
+        "score",
+        "average",
+        "diff",
+        "from",
+        "activity",
+        "meeting",
+        "all",
+        "unmet",
+        "sub",
+        "pending",
+        "total",
+        "capacity",
+        "none",
+        "each",
+        "listed",
+        "whole",
+        "beats",
+        "mute",
+    ]
 )
-ROLES = frozenset(["dimension", "item", "target", "result", "rate", "score", "note", "order", "unit"])
+ROLES = frozenset(
+    ["dimension", "item", "target", "result", "rate", "score", "note", "order", "unit"]
+)
 ZONES = frozenset({"target", "result", "activity"})
 BASES = frozenset({"", "annual", "quarter", "month", "half", "schedule", "multi-year"})
 KEYS = {

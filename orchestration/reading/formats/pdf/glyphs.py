@@ -75,6 +75,8 @@ def _page(page: pdfium.PdfPage, number: int) -> Page:
     turn = _turn(page.get_rotation(), left, bottom, right, top)
     width, height = page.get_size()
     glyphs, unmapped = _letters(page, turn)
+    # What lies beyond the edges of the page is not printed (nor are numbers that are none).
+    glyphs = [g for g in glyphs if 0 <= g.x0 + g.x1 <= 2 * width and 0 <= g.y0 + g.y1 <= 2 * height]
     segments: list[Segment] = []
     has_images = False
     for item in page.get_objects(max_depth=_MAX_FORM_DEPTH):

@@ -81,7 +81,7 @@ def lines(glyphs: Iterable[Glyph]) -> list[Line]:
 def _line(row: list[Glyph]) -> Line:
     row.sort(key=lambda g: (g.x0 + g.x1) / 2)
     letters = [glyph for glyph in row if not glyph.text.isspace()]
-    size = max(glyph.y1 - glyph.y0 for glyph in letters)
+    size = max(1.0, *(glyph.y1 - glyph.y0 for glyph in letters))
     parts: list[str] = []
     widths: list[float] = []
     before: Glyph | None = None
