@@ -152,9 +152,9 @@ class _Walk:
     def _comma(self, token: Token) -> None:
         frame = self.stack[-1]
         opener = frame.before[-1] if frame.before else None
-        if opener is not None and opener.cue is not None and opener.cue.kind == "sub":
-            if not self.text[opener.end : token.start].strip():
-                return
+        opens = opener is not None and opener.cue is not None and opener.cue.kind == "sub"
+        if opens and opener is not None and not self.text[opener.end : token.start].strip():
+            return
         if frame.last is None and len(self.stack) == 1:
             self.lead_at = (frame.since, token.start)
             self.lead_tokens = [*self.lead_tokens, *frame.before]

@@ -49,9 +49,10 @@ def share_points(found: list[Mention]) -> None:
     """高5个和2.3个百分点: the first figure's unit stands behind the second."""
     for m in found:
         follower = m.following
-        if follower is not None and follower.listed and m.quantity.unit == "个":
-            if follower.quantity.base_unit == "百分点":
-                m.quantity = with_unit(m.quantity, "个百分点")
+        if follower is None or not follower.listed or m.quantity.unit != "个":
+            continue
+        if follower.quantity.base_unit == "百分点":
+            m.quantity = with_unit(m.quantity, "个百分点")
 
 
 def take_unit_nearby(m: Mention, column_unit: str) -> None:

@@ -70,9 +70,9 @@ def _by_neighbours(columns: Columns) -> Columns:
         if column.role == "" and column.header.endswith("率"):
             found[no] = replace(column, role="rate")
         following = columns.get(no + 1)
-        if column.role == "" and following is not None and following.header.endswith("率"):
-            if following.header[:-1] == column.header.removesuffix("数"):
-                found[no] = replace(column, role="result")
+        rated = column.header.removesuffix("数") + "率"
+        if column.role == "" and following is not None and following.header == rated:
+            found[no] = replace(column, role="result")
     return found
 
 
