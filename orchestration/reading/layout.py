@@ -19,6 +19,7 @@ _RESULT_HEAD = re.compile(
     r"^\s*(?:[(（]?[\d一二三四五]+[)）、.．])?\s*(?:\([1一]\))?(?:工作|目标)?完成情况[。:：]"
     r"|[。;；]\s*[(（]?\d?[)）.、]?\s*工作(?:举措|成效|措施)[。:：]"
 )
+_DIGIT = re.compile(r"\d")
 _NAME = re.compile(r"[^\d\W]{2}")
 _UNIT_ABOVE = re.compile(r"单位\s*[:：]\s*([^\s()（）,，、]{1,8})")
 
@@ -150,9 +151,13 @@ def _add_row(table: _Table, line: list[Block]) -> None:
 
 
 def _named_by_words(line: list[Block], roles: list[str]) -> list[str]:
-    """The first column of words that no header names holds the names, where no other does."""
+    """The first column of words holds the names where no other does: one that no header names, or
+    one headed 目标任务 beside a column of target figures."""
+    spare = roles.count("target") > 1
     for at, (block, role) in enumerate(zip(line, roles, strict=True)):
-        if role == "" and _NAME.match(block.text.strip()):
+        text = block.text.strip()
+        free = role == "" or (role == "target" and spare and not _DIGIT.search(text))
+        if free and _NAME.match(text):
             return [*roles[:at], "item", *roles[at + 1 :]]
     return roles
 

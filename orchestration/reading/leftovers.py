@@ -23,9 +23,11 @@ def rates_of_the_task(links: list[Link]) -> None:
         rate = loose.rate
         if rate is None or loose.target is not None or rate.role != "stated_rate":
             continue
+        held = loose.actual is not None and not rate.mention.topic
         for link_ in links:
             if (
-                link_.rate is None
+                not held
+                and link_.rate is None
                 and link_.target is not None
                 and link_.actual is not None
                 and _near_enough(link_.target, link_.actual, rate)

@@ -64,6 +64,9 @@ def _of_actuals(
             continue
         owned = rates.get(actual, [])
         target = drafts[pairs[actual.order]] if actual.order in pairs else None
+        if target is None and (again := _told_before(actual, links)) is not None:
+            again.repeats.append(actual)
+            continue
         if target is None and (second := _second(actual, drafts, scores, pairs)) is not None:
             if second in linked and _said_again(linked[second], actual):
                 linked[second].repeats.append(actual)
@@ -131,6 +134,20 @@ def _bare_task(target: Draft, actual: Draft, scores: Scores) -> bool:
         and m.sentence == actual.mention.sentence
         and bool(actual.subject.actions)
     )
+
+
+def _told_before(actual: Draft, links: list[Link]) -> Link | None:
+    """The link that says the same amount of the same thing in another sentence."""
+    for link_ in links:
+        known = link_.actual
+        if (
+            known is not None
+            and link_.target is not None
+            and known.quantity.amount == actual.quantity.amount
+            and _said_again(link_, actual)
+        ):
+            return link_
+    return None
 
 
 def _said_again(first: Link, actual: Draft) -> bool:

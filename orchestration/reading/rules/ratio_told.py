@@ -11,6 +11,7 @@ from orchestration.reading.mention import Mention
 from orchestration.reading.rules.context import (
     HANZI,
     compared_by_sign,
+    dated,
     due,
     future,
     goal_of,
@@ -202,6 +203,8 @@ def inherited(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
         return "actual"
     if future(m):
         return "target"
+    if dated(m):
+        return "actual"
     return course.role if m.said("from") is None else None
 
 
