@@ -13,11 +13,14 @@ from orchestration.reading.mention import Mention
 from orchestration.reading.scanning import trie, without
 
 _SCOPE = r"全市|全县|全区|全省|全国|全州|全年|全镇|我市|我县|我区|我省|我局|我委|本市|本区|本县|本年|今年|年内|年末|年底|共|各地|市级|区级"
+_RISEN = r"(?:提高|提升|增加|上升|下降|降低|降|增长|压减|扩大)(?:到|至|为)"
 _LEADING = re.compile(
-    rf"^(?:[\s,，、。;；:：()（）“”\"·\-—.\d]|{_SCOPE}|完成率?|实现|了|的|其|并|和|及|与|在|对|以|按|达|至|到|为|是|均|还|也|新(?=完成)|继续|持续|积极|基本(?=完成)|依法|结合|年(?=[^轻终度]))+"
+    rf"^(?:[\s,，、。;；:：()（）“”\"·\-—.\d]|{_SCOPE}|{_RISEN}|完成率?|实现|了|的|其|并|和|及|与|在|对|以|按"
+    r"|达|至|到|为|是|均|还|也|新(?=完成)|继续|持续|积极|基本(?=完成)|依法|结合|年(?=[^轻终度])|年$"
+    r"|(?:国家|上级|省里?|市里?|县里?|州)?(?:下达)?(?:我[省市县区州镇乡局](?:市|县|区)?)(?=\S))+"
 )
 _TRAILING = re.compile(
-    r"(?:[\s,，、。;；:：()（）“”\"·\-—=]|了|的|其|并|和|及|与|在|对|达|至|到|为|是|均|共|约|也|数(?=$)|(?:目标)?任务|等|提高|提升(?=至|到)|完成|实现|控制|之)+$"
+    r"(?:[\s,，、。;；:：()（）“”\"·\-—=]|了|的|其|并|和|及|与|在|对|达|至|到|为|是|均|共|约|也|(?<![人起次户个件家量])数(?=$)|(?:目标)?任务|等|提高|提升(?=至|到)|完成|实现|控制|之)+$"
 )
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _FIGURE_BRACKETS = re.compile(r"[(（][^()（）]*\d[^()（）]*[)）]")
@@ -102,7 +105,7 @@ def subject_of(mention: Mention, before: Subject | None) -> Subject:
         )
     if len(noun) < 2 and right:
         own = bare(_action_pattern().sub("", right))
-        if len(own) >= 2:
+        if len(own) >= 2 and (own not in _GENERIC or before is None):
             noun = own
             name = bare(left) + bare(right) if bare(left) else bare(right)
             return Subject(name[:60], grams(left + "，" + right), verbs, noun)

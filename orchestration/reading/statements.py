@@ -157,8 +157,8 @@ def _drafted(readings: list[Reading], row: Row, year: int | None) -> list[Draft]
             draft.money = True
             draft.project = _total_name(draft) or project_of(m, project)
             project = project if draft.sub or in_parts else draft.project
-        carries = ("target", "actual") if m.quantity.base_unit in RATIO_UNITS else (
-            "target", "actual", "context", "whole",
+        carries = ("target", "actual", "baseline") if m.quantity.base_unit in RATIO_UNITS else (
+            "target", "actual", "context", "whole", "baseline",
         )  # fmt: skip
         if reading.role in carries:
             before = draft.subject

@@ -16,7 +16,7 @@ _PLAN_END = re.compile(r"五[”\"]?(?:时?期)?末$")
 _UP_TO = re.compile(
     r"截[至止]|[到至].*[月日]|前.*[月度]|月?\s?[-—–~至到].*月|底|末|上半年|季度|来$"
 )
-_FUTURE = re.compile(r"[到至](?:19|20)\d\d\s?年(?:底|末)?$")
+_FUTURE = re.compile(r"(?<![高升加降大少减长])[到至](?:19|20)\d\d\s?年(?:底|末)?$")
 _NAMED_AFTER = re.compile(
     r"^[^,，。;；]{0,16}?(?:目标|任务|计划|指标|要求|底线|红线|控制线|控制数|上限)(?:任务|数|值|要求)?(?:的)?(?=\s*(?:$|还|尚|相差|仍|有|高|低))"
 )
@@ -35,7 +35,7 @@ VERB_FIRST = re.compile(
     r"设立|评选|扶持|回迁|竣工|加装|更新|配备|招引|办理|启动|达到|增加|稳定|筹集|办好|编制|处置|造林|植树|收购|播种)"
 )
 
-DONE = r"(?:完成|投产|办结|整改|达到|通过|开工|竣工|建成|入住|落实|投用|达标)"
+DONE = r"(?:完成|投产|治好|治愈|出列|摘帽|销号|通车|通水|通电|交付|审结|结案|合格|办结|整改|达到|通过|开工|竣工|建成|入住|落实|投用|达标)"
 
 OVER_TASK = re.compile(r"超(?:额)?(?:出|过)?[^,，。的]{0,6}?(?:任务|计划|目标)+(?:数)?$")
 
@@ -206,7 +206,7 @@ def spans_years(m: Mention) -> bool:
 
 
 def _is_future(m: Mention, token: Token) -> bool:
-    words = m.text[max(0, token.start - 1) : token.end]
+    words = m.text[max(0, token.start - 2) : token.end]
     plain = "".join(words.split())
     return bool(_FUTURE.search(plain) or _PLAN_END.search(plain))
 

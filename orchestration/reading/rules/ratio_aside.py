@@ -64,7 +64,9 @@ def growth(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     between = "".join(m.text[cue.end : m.begin].split())
     word = cue.cue.word
     if word not in _COMPARED:
-        if re.search(r"(?:[至到为]|达)$", between) and not between.startswith(("幅", "速", "率")):
+        if re.search(
+            r"(?:[至到为]|达)(?:(?:19|20)\d\d年的?)?$", between
+        ) and not between.startswith(("幅", "速", "率")):
             return None
         if len(HANZI.findall(between)) > 8:
             return None
