@@ -39,9 +39,9 @@ def pair_scores(
         if actual.role not in ("actual", "activity") and (table or actual.role != "growth"):
             continue
         owned = rates.get(actual, [])
-        fixed = next((inline[rate] for rate in owned if rate in inline), None) or hosted.get(
-            actual.mention
-        )
+        fixed = hosted.get(actual.mention)
+        if owned and all(rate in inline for rate in owned):
+            fixed = inline[owned[0]]
         for target in _near(targets, actual, table):
             if target is fixed:
                 scores[actual.order, target.order] = CERTAIN

@@ -70,15 +70,20 @@ def with_bases(links: list[Link], drafts: list[Draft]) -> list[Link]:
         actual, rate = link_.actual, link_.rate
         if link_.target is not None or actual is None or rate is None or rate.basis:
             continue
-        for other in reversed(drafts[: actual.order]):
-            m = other.mention
-            if m.block != actual.mention.block or m.sentence != actual.mention.sentence:
-                break
-            same = other.quantity.base_unit == actual.quantity.base_unit
-            if same and other.role in _BASES and gives(other, actual, rate):
-                link_.target = other
-                taken.add(other)
-                break
+        m = actual.mention
+        before = [
+            other
+            for other in reversed(drafts[: actual.order])
+            if other.mention.block == m.block
+            and other.mention.sentence == m.sentence
+            and other.role in _BASES
+            and other.quantity.base_unit == actual.quantity.base_unit
+        ]
+        base = next((other for other in before if rounds_to(other, actual, rate)), None)
+        base = base or next((other for other in before if gives(other, actual, rate)), None)
+        if base is not None:
+            link_.target = base
+            taken.add(base)
     return [
         link_
         for link_ in links

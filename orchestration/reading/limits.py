@@ -19,6 +19,7 @@ import resource
 import signal
 import subprocess
 import sys
+import traceback
 from collections.abc import Callable
 from dataclasses import fields
 from multiprocessing.connection import Connection, Pipe
@@ -36,7 +37,7 @@ _GRACE_SECONDS = 10
 
 
 class ReaderFailed(Exception):
-    """Our own code failed on a file. Says how."""
+    """Our own code failed on a file. Says how and where: `TypeError: … (targets.py:106)`."""
 
 
 def read_within(
@@ -131,10 +132,17 @@ def _serve(line: Connection) -> None:
         except MemoryError:
             answer = "too_much_memory", f"reading it needs more than {memory_bytes >> 20} MB"
         except Exception as error:
-            answer = "failed", f"{type(error).__name__}: {error}"
+            answer = "failed", _told(error)
         resource.setrlimit(resource.RLIMIT_AS, (resource.RLIM_INFINITY, _most()))
         line.send(answer)
         signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def _told(error: Exception) -> str:
+    """A fault in one line: its kind, its words, and the place where it was raised."""
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f" ({Path(frames[-1].filename).name}:{frames[-1].lineno})" if frames else ""
+    return f"{type(error).__name__}: {error}{place}"
 
 
 def _as_call(noun: type) -> Callable[[Any], tuple[type, tuple[Any, ...]]]:

@@ -71,9 +71,15 @@ def _action_pattern() -> re.Pattern[str]:
 def grams(words: str) -> frozenset[str]:
     """Letter pairs of the words, without verbs of actions and what every report says."""
     found: set[str] = set()
-    for run in _HANZI_RUN.findall(_action_pattern().sub("，", words)):
+    for run in _HANZI_RUN.findall(_without_actions(words)):
         found.update(run[i : i + 2] for i in range(len(run) - 1))
     return frozenset(found - _STOP_GRAMS)
+
+
+def _without_actions(words: str) -> str:
+    """The words with a break for each verb that decides."""
+    known = vocabulary.actions()
+    return _action_pattern().sub(lambda verb: "，" if known[verb[0]] else verb[0], words)
 
 
 def actions(words: str) -> frozenset[str]:

@@ -46,8 +46,8 @@ def rate_owners(drafts: list[Draft], inline: dict[Draft, Draft]) -> dict[Draft, 
 
 
 def inline_targets(drafts: list[Draft]) -> dict[Draft, Draft]:
-    """Rate -> the target inside its phrase: 占年度计划580万套的90%."""
-    return {
+    """Rate -> the target inside its phrase: 占年度计划580万套的90%, 目标630万套、470万套的69%和50%."""
+    found = {
         after: before
         for before, after in itertools.pairwise(drafts)
         if after.role == "stated_rate"
@@ -59,6 +59,14 @@ def inline_targets(drafts: list[Draft]) -> dict[Draft, Draft]:
         and before.mention.clause == after.mention.clause
         and before.mention.zone not in ("target", "heading")
     }
+    for rates in rate_groups(drafts):
+        targets = drafts[max(0, rates[0].order - len(rates)) : rates[0].order]
+        held = len(rates) > 1 and rates[0] in found and len(targets) == len(rates)
+        if held and all(
+            d.role == "target" and d.mention.clause == targets[0].mention.clause for d in targets
+        ):
+            found.update(zip(rates, targets, strict=True))
+    return found
 
 
 def _bracket_closes(target: Mention, rate: Mention) -> bool:
@@ -123,11 +131,25 @@ def _owner(
     own = own_grams(rate)
     for draft in drafts[max(0, rate.order - _REACH) : rate.order + _REACH]:
         score = _nearness(draft, rate, own, crowd, _steps(drafts, draft, rate))
-        if score is not None and target is not None and gives(target, draft, rate):
-            score += _FOLLOWS
+        if score is not None and _follows_here(drafts, draft, rate, target):
+            score += _FOLLOWS if target is not None else _FOLLOWS / 2
         if score is not None and (best is None or score > best[0]):
             best = (score, draft)
     return best[1] if best is not None and best[0] > _LEAST else None
+
+
+def _follows_here(drafts: list[Draft], actual: Draft, rate: Draft, target: Draft | None) -> bool:
+    """Whether the rate follows from the actual and the target in its phrase, else one in its sentence."""
+    if target is not None:
+        return gives(target, actual, rate)
+    near = drafts[max(0, rate.order - _REACH) : rate.order]
+    return any(
+        d.role in ("target", "whole")
+        and d.family == actual.family
+        and d.mention.sentence == rate.mention.sentence
+        and gives(d, actual, rate)
+        for d in near
+    )
 
 
 def _nearness(
@@ -139,7 +161,8 @@ def _nearness(
         n.block != m.block and n.cell is None
     ):
         return None
-    if draft.role == "forecast" and draft.order > rate.order:
+    after = draft.order > rate.order
+    if after and (draft.role == "forecast" or n.segment != m.segment):
         return None
     apart = abs(n.sentence - m.sentence)
     if apart > 1 or (apart and crowd[n.sentence] > 1):

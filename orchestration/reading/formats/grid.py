@@ -54,7 +54,7 @@ class Merge:
 
 def joined(*notes: str) -> str:
     """Notes as one: sheet 二季度, hidden row."""
-    return ", ".join(note for note in notes if note)
+    return ", ".join(filter(None, notes))
 
 
 def merged(cells: Iterable[Cell], merges: Iterable[Merge]) -> tuple[list[Cell], list[Cell]]:
@@ -103,28 +103,18 @@ def blocks(sheets: Sequence[Sheet]) -> list[Block]:
 
 
 def _paragraphs(found: list[Block], cells: Iterable[Cell], note: str) -> None:
-    found.extend(
-        Block(number, cell.text, note=joined(note, cell.note))
-        for number, cell in enumerate(cells, start=len(found))
-    )
+    for cell in cells:
+        found.append(Block(len(found), cell.text, note=joined(note, cell.note)))
 
 
 def _table(found: list[Block], cells: list[Cell], table: int, note: str) -> None:
     top = min(cell.row for cell in cells)
     left = min(cell.col for cell in cells)
-    found.extend(
-        Block(
-            number,
-            cell.text,
-            table,
-            cell.row - top,
-            cell.col - left,
-            row_span=cell.rows,
-            col_span=cell.cols,
-            note=joined(note, cell.note),
-        )
-        for number, cell in enumerate(cells, start=len(found))
-    )
+    number = len(found)
+    for row, col, text, rows, cols, _, own in cells:
+        whole = joined(note, own) if note or own else ""
+        found.append(Block(number, text, table, row - top, col - left, "", rows, cols, whole))
+        number += 1
 
 
 def _parts(cells: list[Cell]) -> list[_Part]:

@@ -21,6 +21,7 @@ from orchestration.reading.rules.context import (
     goal_of,
     nearest_main_cue,
     stripped,
+    whose_goal,
 )
 from orchestration.reading.rules.course import Answer, Course
 from orchestration.reading.scanning import fold
@@ -79,7 +80,7 @@ def small(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     if (
         not HANZI.match(m.quantity.text)
         or m.quantity.amount >= 10
-        or m.zone in ("target", "result")
+        or (m.cell is not None and m.zone != "")
     ):
         return None
     said = m.said("target", "actual", "limit", "modal") or VERB_FIRST.search(stripped(m))
@@ -90,7 +91,8 @@ def difference(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """超任务1286户, 比控制指标2492人少28人, 剩余325户: how far from the target."""
     if OVER_TASK.search("".join(m.left.split())):
         return "difference"
-    if goal_of(m):
+    apart = m.said("diff")
+    if whose_goal(m) or (goal_of(m) and (apart is None or not adjacent(m, apart))):
         return None
     cue = m.said("diff")
     if cue is None or cue.cue is None:

@@ -83,9 +83,14 @@ def _names_something(m: Mention, token: Token) -> bool:
     )
 
 
+def whose_goal(m: Mention) -> bool:
+    """完成4.8件的规划目标: the words behind the figure call it the goal."""
+    return re.match(r"\s*的[^,，。;；]{0,6}?(?:目标|任务|计划|要求)", m.right) is not None
+
+
 def goal_of(m: Mention) -> bool:
     """完成4.8件的规划目标, 比要求的65%高: the figure belongs to the goal, whatever was done."""
-    if re.match(r"\s*的[^,，。;；]{0,6}?(?:目标|任务|计划|要求)", m.right):
+    if whose_goal(m):
         return True
     main = nearest_main_cue(m)
     compared = m.said("from", "beats")

@@ -137,6 +137,8 @@ def rated(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     against = any(t.cue is not None and t.cue.word[0] in "比较同环" for t in upcoming.before)
     if course.opening == "target" and not course.done and not against:
         return None
+    if future(m):
+        return None
     if (
         grown is not None
         and grown.cue is not None
