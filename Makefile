@@ -26,10 +26,21 @@ score: $(READY)
 fuzz: $(READY)
 	@$(BIN)/python -m tests.reading.formats.fuzzing
 
-# Every version, pinned by hash; the command stands at the head of the file it writes.
+# The readers against their peers, which are installed beside them for this alone.
+.PHONY: bench
+bench: .venv/bench-ready
+	@$(BIN)/python -m bench.readers
+
+.venv/bench-ready: requirements-bench.lock $(READY)
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements-bench.lock
+	@touch .venv/bench-ready
+
+# Every version, pinned by hash; the command stands at the head of the files it writes.
 lock: $(READY)
 	@$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \
 	    --generate-hashes --no-emit-index-url --no-emit-find-links -o requirements.lock --quiet
+	@$(BIN)/uv pip compile --group bench --universal --python-version 3.11 -c requirements.lock \
+	    --generate-hashes --no-emit-index-url --no-emit-find-links -o requirements-bench.lock --quiet
 
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null || { \

@@ -11,6 +11,7 @@ import csv
 import html
 import io
 import sys
+import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +19,7 @@ import docx
 import openpyxl
 from docx.enum.section import WD_ORIENT
 from docx.shared import Cm, Pt
+from lxml import etree
 
 from orchestration.reading.formats import office, text
 
@@ -100,6 +102,19 @@ def as_xlsx(table: list[Cell]) -> bytes:
             )
     out = io.BytesIO()
     workbook.save(out)
+    return _in_letters(out.getvalue())
+
+
+def _in_letters(content: bytes) -> bytes:
+    """A workbook whose XML holds letters, as Excel and WPS write it; openpyxl writes their numbers."""
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as old,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for part in old.infolist():
+            root = etree.fromstring(old.read(part))
+            new.writestr(part, etree.tostring(root, encoding="UTF-8", xml_declaration=True))
     return out.getvalue()
 
 
