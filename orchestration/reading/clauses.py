@@ -200,6 +200,9 @@ class _Walk:
 
     def _close(self, token: Token) -> None:
         if len(self.stack) > 1:
+            frame, host = self.stack[-1], self.stack[-2].last
+            if frame.last is None and host is not None:
+                host.after.extend(frame.before)
             self._end_clause(token.start)
             self.stack.pop()
 

@@ -35,6 +35,8 @@ def decimal_of(text: str) -> Decimal:
     The text has half-width digits. Raises ValueError for anything else.
     """
     plain = "".join(text.split()).replace(",", "")
+    if plain.startswith("-"):
+        return -decimal_of(plain[1:])
     if plain.replace(".", "", 1).isdecimal() and plain.isascii():
         return Decimal(plain)
     return _chinese(plain)

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 
 _KEY = re.compile(
-    r"(?P<year>(?:19|20)\d\d)"
-    r"(?:-H(?P<half>[12])|-Q(?P<quarter>[1-4])|-(?P<first>\d\d)(?:--(?P<last>\d\d))?)?"
+    r"(?P<year>(?:19|20)[0-9]{2})"
+    r"(?:-H(?P<half>[12])|-Q(?P<quarter>[1-4])|-(?P<first>[0-9]{2})(?:--(?P<last>[0-9]{2}))?)?"
 )
 _CHINESE = {word: n for n, word in enumerate("一二三四五六七八九十", start=1)} | {
     "十一": 11,
@@ -67,8 +67,8 @@ def date_said(text: str, year: int | None) -> date | None:
 
     `year` is the report's year, for expressions that name none: 截至11月底, 1-9月, 上半年, 前三季度.
     """
-    named = _YEAR.search(text)
-    year = int(named[1]) if named else year
+    named = _YEAR.findall(text)
+    year = int(named[-1]) if named else year
     if year is None:
         return None
     if (day := _DAY.search(text)) and 1 <= int(day[1]) <= 12:
@@ -81,8 +81,10 @@ def date_said(text: str, year: int | None) -> date | None:
     months = [int(found) for found in _LAST_MONTH.findall(text)]
     if months and 1 <= months[-1] <= 12:
         return month_end(year, months[-1])
-    if "上半年" in text:
+    if "上半年" in text or re.search(r"前[二两]个?季度", text):
         return date(year, 6, 30)
+    if "下半年" in text:
+        return date(year, 12, 31)
     if quarter := _QUARTER.search(text):
         number = int(quarter[1]) if quarter[1].isdigit() else _CHINESE[quarter[1]]
         return month_end(year, 3 * number)

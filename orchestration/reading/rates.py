@@ -39,6 +39,10 @@ def rate_owners(drafts: list[Draft], inline: dict[Draft, Draft]) -> dict[Draft, 
             chosen: list[Draft | None] = list(listed[-len(rates) :])
         else:
             chosen = [_owner(drafts, rate, crowd, inline.get(rate)) for rate in rates]
+        if len(rates) == 1 and rates[0].mention.said("all") and len(listed) > 1:
+            for actual in listed:
+                owners.setdefault(actual, []).append(rates[0])
+            continue
         for rate, actual in zip(rates, chosen, strict=True):
             if actual is not None:
                 owners.setdefault(actual, []).append(rate)
@@ -123,14 +127,22 @@ def _of_one_figure(rates: list[Draft]) -> bool:
     return len({rate.basis for rate in rates}) == len(rates) and all(rate.basis for rate in rates)
 
 
+def _hosts(drafts: list[Draft], rate: Draft) -> bool:
+    """Whether the rate stands in its figure's bracket with no other figure before it."""
+    host = rate.mention.host
+    near = drafts[max(0, rate.order - _REACH) : rate.order]
+    return host is not None and not any(d.role == "actual" and d.mention.host is host for d in near)
+
+
 def _owner(
     drafts: list[Draft], rate: Draft, crowd: Counter[int], target: Draft | None
 ) -> Draft | None:
     """The actual a single rate is of: by bracket, by verb, by name, else the nearest before it."""
     best: tuple[float, Draft] | None = None
     own = own_grams(rate)
+    hosted = _hosts(drafts, rate)
     for draft in drafts[max(0, rate.order - _REACH) : rate.order + _REACH]:
-        score = _nearness(draft, rate, own, crowd, _steps(drafts, draft, rate))
+        score = _nearness(draft, rate, own, crowd, _steps(drafts, draft, rate), hosted)
         if score is not None and _follows_here(drafts, draft, rate, target):
             score += _FOLLOWS if target is not None else _FOLLOWS / 2
         if score is not None and (best is None or score > best[0]):
@@ -153,7 +165,7 @@ def _follows_here(drafts: list[Draft], actual: Draft, rate: Draft, target: Draft
 
 
 def _nearness(
-    draft: Draft, rate: Draft, own: frozenset[str], crowd: Counter[int], steps: int
+    draft: Draft, rate: Draft, own: frozenset[str], crowd: Counter[int], steps: int, hosted: bool
 ) -> float | None:
     """How well a rate fits an actual `steps` figures away; None where it cannot be of it."""
     m, n = rate.mention, draft.mention
@@ -191,7 +203,7 @@ def _nearness(
     score -= 2.0 if n.depth != m.depth and m.host is None else 0.0
     score -= 2.0 * apart
     score -= 0.8 if n.segment != m.segment else 0.0
-    score += 3.0 if m.host is n else 0.0
+    score += 3.0 if hosted and m.host is n else 0.0
     if left and right:
         score += 1.0 if left & right else -2.0
     return score

@@ -137,15 +137,13 @@ def _after_opening(drafts: Sequence[Draft], position: int) -> list[Draft]:
     whole = drafts[position]
     parts: list[Draft] = []
     opened = False
-    segment = whole.mention.segment
     for draft in drafts[position + 1 : position + 16]:
         m = draft.mention
         if m.sentence != whole.mention.sentence:
             break
-        if (
-            (m.host is not whole.mention)
-            if parts and parts[0].mention.host
-            else m.segment != segment
+        first = parts[0].mention if parts else None
+        if first is not None and (
+            m.host is not first.host if first.host else m.segment != first.segment
         ):
             break
         if draft.role != whole.role or draft.quantity.base_unit != whole.quantity.base_unit:

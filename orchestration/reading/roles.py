@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from orchestration.reading.mention import Mention
 from orchestration.reading.rules import plain, ratio
-from orchestration.reading.rules.context import RATIO_UNITS, dated, nearest_main
+from orchestration.reading.rules.context import RATIO_UNITS, dated, nearest_main, of_a_month
 from orchestration.reading.rules.course import Course, Reading, basis_of
 
 _OPENS_DONE = re.compile(r"(?:截[至止][^,，]{0,10}|目前|现|到[^,，]{0,8}底)?[,，]?(?:已|实际|累计)")
@@ -82,7 +82,7 @@ def _answered_later(readings: list[Reading], position: int) -> None:
     """全年基本建成3.75万套,到6月底4.15万套: a bare figure that a dated or done one answers is a target."""
     reading = readings[position]
     m = reading.mention
-    if m.quantity.base_unit in RATIO_UNITS or dated(m):
+    if m.quantity.base_unit in RATIO_UNITS or dated(m) or of_a_month(m):
         return
     for later in readings[position + 1 : position + 4]:
         n = later.mention

@@ -135,8 +135,8 @@ def _figure(match: re.Match[str]) -> Token:
     parts = {
         "pre": group("pre") or "",
         "num": num,
-        "scale": scale,
-        "more": more or group("odd") or "",
+        "scale": scale or group("high_scale") or "",
+        "more": more or group("odd") or group("said_odd") or "",
         "unit": unit,
         "post": group("post") or "",
         "percent": percent,
@@ -227,10 +227,11 @@ def _figures() -> str:
     return (
         rf"(?:(?P<pre>{p.PRE})\s?)?(?:"
         rf"(?P<percent>{p.PERCENT})"
-        rf"|(?P<num>{p.MIXED}|{p.DECIMAL})(?:\s?(?P<odd>余|多)(?=[万亿千百]))?"
+        rf"|(?P<num>(?:(?<=[\u4e00-\u9fff(|])-)?(?:{p.MIXED}|{p.DECIMAL}))(?:\s?(?P<odd>余|多)(?=[万亿千百]))?"
         rf"(?:\s?(?P<scale>{p.SCALE}))?\s?(?P<more>余|多(?!功能|层|元化|式))?"
-        rf"(?:\s?[-—–~至到]\s?(?P<high>{p.DECIMAL})(?=\s?(?:{p.SCALE})?\s?(?:{every})))?"
+        rf"(?:%?\s?[-—–~至到]\s?(?P<high>{p.DECIMAL})(?=\s?(?:{p.SCALE})?\s?(?:{every}))"
+        rf"\s?(?P<high_scale>{p.SCALE})?)?"
         rf"(?:\s?(?P<unit>{every})(?:\([户套人次]\))?)?"
-        rf"|(?P<said>{p.CHINESE})(?P<said_scale>万|亿)?(?P<said_more>余|多)?(?P<said_unit>{after_words})"
+        rf"|(?P<said>{p.CHINESE})(?:(?P<said_odd>余|多)(?=[万亿]))?(?P<said_scale>万|亿)?(?P<said_more>余|多)?(?P<said_unit>{after_words})"
         rf")\s?(?P<post>{p.POST})?"
     )

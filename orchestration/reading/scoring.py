@@ -131,6 +131,10 @@ def _possible(target: Draft, actual: Draft) -> bool:
     left, right = target.subject.actions, actual.subject.actions
     if left and right and not left & right:
         return False
+    m, n = target.mention, actual.mention
+    apart = m.cell is None and m.block != n.block and m.zone != "target" and n.zone != "result"
+    if apart and not target.subject.grams & actual.subject.grams:
+        return False
     if actual.total_of and not target.total_of and target.project:
         return False
     if target.role == "whole":

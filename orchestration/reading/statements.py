@@ -288,7 +288,8 @@ def _dated(m: Mention, year: int | None) -> tuple[date | None, int | None]:
     """The day a figure is as of, and the year it speaks of, from the nearest time in its clause."""
     if m.when and (said := date_said(fold(m.when), year)) is not None:
         return said, None
-    for token in reversed([*m.earlier, *m.before]):
+    behind = [t for t in m.after if t.start >= m.until and t.kind == "time"]
+    for token in [*behind, *reversed([*m.lead_tokens, *m.earlier, *m.before])]:
         if token.kind != "time":
             continue
         words = fold(m.text[max(0, token.start - 2) : token.end])

@@ -39,6 +39,8 @@ def decode(content: bytes) -> str:
             text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
+        if not text.strip():
+            raise Unreadable("empty", "the file holds no text")
         if not _CONTROL.search(text):
             return text.replace("\r\n", "\n").replace("\r", "\n")
     raise Unreadable("not_text", "the bytes are neither UTF-8 nor GB18030 text")

@@ -168,6 +168,14 @@ def dated(m: Mention) -> bool:
     )
 
 
+def of_a_month(m: Mention) -> bool:
+    """Whether the figure's clause names a month or quarter of its own: 10月份完成3亿元."""
+    return any(
+        t.kind == "time" and re.search(r"[月季]", m.text[t.start : t.end])
+        for t in [*m.lead_tokens, *m.before]
+    )
+
+
 def happened(m: Mention) -> bool:
     """Whether the figure's clause names the day of an event: 9月26日,…开幕."""
     return any(

@@ -5,10 +5,11 @@
 
 from __future__ import annotations
 
-from orchestration.reading.rules import aside, targets, told
+from orchestration.reading.rules import aside, ratio_aside, targets, told
 from orchestration.reading.rules.course import Rule
 
 RULES: tuple[Rule, ...] = (
+    ratio_aside.last_year,
     targets.symbol,
     targets.restated,
     targets.bracketed_target,

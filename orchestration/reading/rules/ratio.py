@@ -9,6 +9,7 @@ from orchestration.reading.rules import ratio_aside, ratio_told
 from orchestration.reading.rules.course import Rule
 
 RULES: tuple[Rule, ...] = (
+    ratio_aside.last_year,
     ratio_aside.vague,
     ratio_told.symbol,
     ratio_aside.restated,
@@ -24,10 +25,10 @@ RULES: tuple[Rule, ...] = (
     ratio_told.listed_rate,
     ratio_told.times,
     ratio_aside.growth,
+    ratio_aside.baseline,
     ratio_told.named_rate,
     ratio_told.of_plan,
     ratio_told.after_inline,
-    ratio_aside.baseline,
     ratio_aside.share,
     ratio_told.done_rate,
     ratio_told.cell_rate,

@@ -20,7 +20,15 @@ from orchestration.reading.rules.context import (
 )
 from orchestration.reading.rules.course import Answer, Course, follows
 
+_LAST_YEAR = re.compile(r"上年|去年")
 _COMPARED = ("同比", "环比", "同期")
+
+
+def last_year(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """上年完成投资38亿元: a figure of the year before is neither target nor actual."""
+    times = [t for t in [*m.lead_tokens, *m.earlier, *m.before] if t.kind == "time"]
+    past = times and _LAST_YEAR.fullmatch(m.text[times[-1].start : times[-1].end])
+    return "context" if past and not m.said("growth", "from", "target", "limit") else None
 
 
 def vague(m: Mention, course: Course, upcoming: Mention | None) -> Answer:

@@ -31,6 +31,7 @@ from orchestration.reading.rules.course import Answer, Course
 from orchestration.reading.scanning import fold
 
 _ENDS_IN_TASK = re.compile(r"(?:任务|计划|目标|指标)(?:数|值|为|是|[:：])?$")
+_DONE_FIRST = re.compile(rf"(?:基本|全部|累计)?{DONE}(?:了)?")
 _BARE_VERB = re.compile(
     rf"(?:已|共|累计|实际|基本|全年)*[\u4e00-\u9fff]{{0,4}}(?:{DONE}|验收|新增|新建|改造|拆除|入库|到位|投放|收购)(?:了)?"
 )
@@ -163,11 +164,17 @@ def answers_task(m: Mention, course: Course, upcoming: Mention | None) -> Answer
     task = course.target
     if task is None or m.zone or m.listed or task.segment != m.segment or task.clause == m.clause:
         return None
-    if task.quantity.base_unit != m.quantity.base_unit or not _ENDS_IN_TASK.search(
-        task.left.rstrip()
-    ):
+    if task.quantity.base_unit != m.quantity.base_unit or m.clause != task.clause + 1:
         return None
-    return "actual" if _BARE_VERB.fullmatch("".join(m.left.split())) else None
+    words = "".join(m.left.split())
+    if _ENDS_IN_TASK.search(task.left.rstrip()) and _BARE_VERB.fullmatch(words):
+        return "actual"
+    planned = nearest_main(task) == "target" and m.quantity.op == "="
+    done = _DONE_FIRST.match(words)
+    if not planned or done is None:
+        return None
+    noun = words[done.end() :]
+    return "actual" if not noun or noun in task.left else None
 
 
 def judged(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
