@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from expectations.rule import Rule, is_false, not_in, row_is
+from expectations.rule import Rule, is_false, not_in, row_is, row_is_not
 
 _ABOUT = ("path",)
 _HERE = (row_is("is_current"), row_is("is_latest"))
@@ -12,10 +12,10 @@ RULES: tuple[Rule, ...] = (
         name="file_unreadable",
         table="dim_document",
         sentence="报告文件应能打开并读出文字。",
-        severity="error",
-        because="Nothing of this report is in the warehouse.",
+        why="打不开的报告，其中的数字谁也核对不了。",
         instruction="请责任单位重新提交可以打开的文件。",
-        rows=_HERE,
+        # what our own reader broke on is told by the run, and is no question to a bureau
+        rows=(*_HERE, row_is_not("reason", "reader_failed")),
         expectation=not_in("status", "unreadable"),
         about=_ABOUT,
         message=("文件“{path}”无法读取", "（{reason}）", "，其中的数字都未入库。"),
@@ -24,8 +24,7 @@ RULES: tuple[Rule, ...] = (
         name="file_misfiled",
         table="dim_document",
         sentence="报告文件应按“责任单位/报告期”存放和命名。",
-        severity="warning",
-        because="The report exists, but nobody can tell whose it is or what it covers.",
+        why="从路径才知道是谁的、哪一期的报告。",
         instruction="请按 raw/<责任单位>/<报告期>.<扩展名> 存放，报告期如 2020、2020-Q3、2020-11。",
         rows=_HERE,
         expectation=not_in("status", "misfiled"),
@@ -36,8 +35,7 @@ RULES: tuple[Rule, ...] = (
         name="file_partly_read",
         table="dim_document",
         sentence="报告中的每一处数字都应能读懂。",
-        severity="note",
-        because="What was not understood is our reader's limit as often as the report's fault.",
+        why="没有读懂的地方不能当作没有问题。",
         instruction="请数据组查看未读懂的片段；确系报告笔误的，请责任单位更正。",
         rows=_HERE,
         expectation=not_in("status", "partly"),
@@ -48,8 +46,7 @@ RULES: tuple[Rule, ...] = (
         name="file_removed",
         table="dim_document",
         sentence="已提交的报告文件不应消失。",
-        severity="warning",
-        because="Its figures have left the marts, which may be meant or a slip.",
+        why="报告一旦提交，撤回应当有说法。",
         instruction="请责任单位确认是否撤回该报告；如非有意，请重新提交。",
         rows=(row_is("is_latest"),),
         expectation=is_false("is_removed"),

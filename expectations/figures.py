@@ -5,9 +5,9 @@ from __future__ import annotations
 from expectations.rule import (
     Rule,
     is_empty,
-    is_false,
     is_given,
     is_true,
+    not_in,
     row_has,
     row_is,
     row_is_not,
@@ -16,14 +16,14 @@ from expectations.rule import (
 _ABOUT = ("unit", "period", "item", "indicator", "project")
 _SURE = (row_is("is_current"), row_is_not("is_unsure"))
 _ASKED = (*_SURE, row_has("target_value"))
+_RATED = (*_ASKED, row_has("computed_rate_pct"), row_is_not("verdict", "inconsistent"))
 
 RULES: tuple[Rule, ...] = (
     Rule(
         name="figure_impossible",
         table="fct_indicator",
         sentence="数量不应为负，占比类指标（覆盖率、合格率等）不应超过100%。",
-        severity="warning",
-        because="The figure cannot be true as read, but its name may mislead our reader.",
+        why="占整体的比例不超过一百，数量不小于零。",
         instruction="请责任单位核对该数字及其口径，并更正或说明。",
         rows=_SURE,
         expectation=is_empty("figure_fault"),
@@ -34,8 +34,7 @@ RULES: tuple[Rule, ...] = (
         name="target_without_result",
         table="fct_indicator",
         sentence="每个有数字的目标都应有完成情况。",
-        severity="note",
-        because="The answer may stand where our reader did not find it.",
+        why="考核看目标是否有答复。",
         instruction="请责任单位补充该目标的完成情况，或指出其在报告中的位置。",
         rows=_ASKED,
         expectation=is_true("has_result"),
@@ -46,8 +45,7 @@ RULES: tuple[Rule, ...] = (
         name="result_without_number",
         table="fct_indicator",
         sentence="有数字的目标，其完成情况也应有数字。",
-        severity="note",
-        because="正常推进 or 未突破 may well be true; it only cannot be checked.",
+        why="以数字下达的目标，应以数字答复，才能核对。",
         instruction="请责任单位补充该指标的完成数。",
         rows=(*_ASKED, row_is("has_result")),
         expectation=is_given("actual_value"),
@@ -55,29 +53,25 @@ RULES: tuple[Rule, ...] = (
         message=("“{subject}”的目标是{target_text}，完成情况“{actual_text}”没有数字，无法核对。",),
     ),
     Rule(
+        name="overrun_large",
+        table="fct_indicator",
+        sentence="完成值一般不超过目标值的三成以上。",
+        why="超额完成是常事，分级提示，不作差错。",
+        instruction="无需更正，请知悉。",
+        rows=_RATED,
+        expectation=not_in("overrun", "large", missing="passes"),
+        about=_ABOUT,
+        message=("“{subject}”超额较多：{working}。",),
+    ),
+    Rule(
         name="target_perhaps_low",
         table="fct_indicator",
         sentence="完成值一般不应超过目标值的两倍以上。",
-        severity="note",
-        because="Over-completion is no error; so much of it may mean that the target was low.",
+        why="超额完成是常事，分级提示，不作差错。",
         instruction="无需更正；下一年度核定目标时请参考。",
-        rows=(*_ASKED, row_has("computed_rate_pct"), row_is_not("verdict", "inconsistent")),
-        expectation=is_false("is_target_low"),
+        rows=_RATED,
+        expectation=not_in("overrun", "low target", missing="passes"),
         about=_ABOUT,
         message=("“{subject}”超额较多，目标可能偏低：{working}。",),
-    ),
-    Rule(
-        name="cumulative_fell",
-        table="indicator_trend",
-        sentence="同一年内的累计数不应比上一报告期变小。",
-        severity="warning",
-        because="Sums from January on cannot shrink, but an earlier one may have been corrected.",
-        instruction="请责任单位核对两期累计数，说明更正情况或统计口径的变化。",
-        rows=(row_is_not("is_unsure"), row_has("previous_actual_amount")),
-        expectation=is_false("has_fallen"),
-        about=_ABOUT,
-        message=(
-            "“{subject}”累计{actual_text}，小于{previous_period}的累计{previous_actual_text}。",
-        ),
     ),
 )

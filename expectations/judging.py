@@ -121,8 +121,10 @@ def _all_of(conditions: Iterable[Condition]) -> Any:
             words.append(column == condition.value)
         elif condition.relation == "is not":
             words.append(column != condition.value)
-        else:
+        elif condition.relation == "is given":
             words.append(column.is_not_null())
+        else:
+            words.append(column.is_null())
     return reduce(and_, words)
 
 
@@ -142,13 +144,23 @@ def _failed(rule: Rule, table: pd.DataFrame, fact_ids: list[str]) -> pd.DataFram
 
 
 def _carried(rule: Rule, row: Mapping[str, Any]) -> dict[str, str]:
-    told = {column: _text(value) for column, value in row.items()}
-    told["subject"] = "·".join(filter(None, (told.get("project"), told.get("indicator"))))
+    told = _told(row)
     return {
         "fact_id": told[rule.fact_id],
         "message": _message(rule, told),
         **{column: told.get(column, "") for column in CARRIED},
     }
+
+
+def message_of(rule: Rule, row: Mapping[str, Any]) -> str:
+    """What is asked when this row of the rule's table fails."""
+    return _message(rule, _told(row))
+
+
+def _told(row: Mapping[str, Any]) -> dict[str, str]:
+    told = {column: _text(value) for column, value in row.items()}
+    told["subject"] = "·".join(filter(None, (told.get("project"), told.get("indicator"))))
+    return told
 
 
 def _message(rule: Rule, told: Mapping[str, str]) -> str:

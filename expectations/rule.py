@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 Severity = Literal["note", "warning", "error"]
 Missing = Literal["unheard of", "passes", "fails"]
-Relation = Literal["is", "is not", "is given"]
+Relation = Literal["is", "is not", "is given", "is not given"]
 
 SEVERITIES: tuple[Severity, ...] = ("note", "warning", "error")
 
@@ -21,7 +21,10 @@ FACT_ID = {
     "fct_investment": "claim_id",
     "fct_relation": "relation_id",
     "dim_document": "document_id",
-    "indicator_trend": "claim_id",
+    "fct_comparison": "comparison_id",
+    "fct_outlier": "outlier_id",
+    "fct_substance": "claim_id",
+    "fct_deadline": "deadline_id",
     "investment_progress": "claim_id",
 }
 
@@ -33,6 +36,10 @@ class Condition:
     column: str
     relation: Relation
     value: str | bool | None = None
+
+    def __str__(self) -> str:
+        told = f"{self.column} {self.relation}"
+        return told if self.value is None else f"{told} {self.value}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +67,15 @@ class Rule:
     name: str
     table: str
     sentence: str  # what we expect, for a Chinese reader
-    severity: Severity
-    because: str  # why this severity and no other
+    why: str  # where the rule comes from, for a Chinese reader
     instruction: str  # what the coordinator should do
     rows: tuple[Condition, ...]
     expectation: Expectation
     about: tuple[str, ...]
     message: tuple[str, ...]
+    severity: Severity = "note"  # from settings.toml, as are the next two
+    because: str = ""  # why this severity and no other
+    enabled: bool = True
 
     @property
     def fact_id(self) -> str:
@@ -88,6 +97,10 @@ def row_is_not(column: str, value: str | bool = True) -> Condition:
 
 def row_has(column: str) -> Condition:
     return Condition(column, "is given")
+
+
+def row_lacks(column: str) -> Condition:
+    return Condition(column, "is not given")
 
 
 def not_in(column: str, *values: str, missing: Missing = "unheard of") -> Expectation:

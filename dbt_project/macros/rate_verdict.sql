@@ -53,10 +53,20 @@
     end
 {%- endmacro %}
 
-{# The printed rate taken `factor` times meets the rates the figures allow. #}
-{% macro meets_by_factor(factor) -%}
+{# Taken against another target, the actual gives the printed rate. #}
+{% macro is_rate_by(target) -%}
     (
-        figures.stated_rate_low_pct * {{ factor }} <= figures.rate_high_pct
-        and figures.rate_low_pct < figures.stated_rate_high_pct * {{ factor }}
+        {{ is_exact_rate(
+            'figures.actual_amount',
+            target,
+            'figures.stated_rate_pct',
+            'figures.stated_rate_step_pct'
+        ) }}
+        or {{ is_truncated_rate(
+            'figures.actual_amount',
+            target,
+            'figures.stated_rate_pct',
+            'figures.stated_rate_step_pct'
+        ) }}
     )
 {%- endmacro %}

@@ -4,6 +4,7 @@ Starting dbt as a process of its own, as the dagster-dbt resource does, costs se
 the models cost. Which models there are is decided in dbt_project/; no SQL stands here.
 """
 
+import json
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
@@ -17,12 +18,14 @@ from dbt.artifacts.schemas.run import RunResult
 from dbt.cli.main import dbtRunner, dbtRunnerResult
 from dbt.contracts.graph.manifest import Manifest
 
+from expectations.settings import settings as rule_settings
 from orchestration.defs.resources import DAILY, OWNERS
 from orchestration.settings import DBT_PROJECT, Settings, settings
 from orchestration.storing.home import Home
 
 _BUILT = {NodeStatus.Success, NodeStatus.NoOp}
 _GOOD_TEST = {NodeStatus.Pass, NodeStatus.Success}
+_TABLES = ("model", "seed")
 _BAD = {NodeStatus.Error, NodeStatus.RuntimeErr, NodeStatus.Fail}
 
 # Events that end a node, and what each calls the number of all nodes.
@@ -124,8 +127,8 @@ def check_results(
 
 
 def built(results: Sequence[RunResult]) -> list[RunResult]:
-    """The models that were built."""
-    return [r for r in results if r.node.resource_type == "model" and r.status in _BUILT]
+    """The models and seeds that were built."""
+    return [r for r in results if r.node.resource_type in _TABLES and r.status in _BUILT]
 
 
 def failure_of(results: Sequence[RunResult]) -> str | None:
@@ -144,6 +147,7 @@ def _invoke(runner: dbtRunner, chosen: Settings, arguments: Sequence[str]) -> db
             *arguments,
             *("--project-dir", str(DBT_PROJECT), "--profiles-dir", str(DBT_PROJECT)),
             *("--target-path", str(home.dbt / "target")),
+            *("--vars", json.dumps(rule_settings().thresholds)),
         ]
     )
     if result.exception is not None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -12,9 +11,10 @@ import pytest
 
 from expectations import RULES, TABLES
 from expectations.judging import judge_rules
+from expectations.pages import EXAMPLES
 from expectations.rule import SEVERITIES
 
-_BOOK = tomllib.loads(Path(__file__).with_name("rules.toml").read_text(encoding="utf-8"))
+_BOOK = tomllib.loads(EXAMPLES.read_text(encoding="utf-8"))
 _RULES = {rule.name: rule for rule in RULES}
 _CASES = [pytest.param(case, id=case["rule"]) for case in _BOOK["cases"]]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -12,6 +13,7 @@ from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 from dbt.cli.main import dbtRunner
 
 import orchestration.storing
+from expectations.settings import settings
 from tests.warehouse.printed import Bronze, report
 
 PROJECT = Path(__file__).parents[2] / "dbt_project"
@@ -44,6 +46,7 @@ def run_dbt(file: Path, *command: str) -> None:
             [
                 *command,
                 "--quiet",
+                *("--vars", json.dumps(settings().thresholds)),
                 *("--project-dir", str(PROJECT)),
                 *("--profiles-dir", str(PROJECT)),
                 *("--target-path", str(file.parent / "target")),

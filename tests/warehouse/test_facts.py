@@ -78,7 +78,7 @@ def test_another_target_of_the_same_cell_explains_a_rate(
         """,
     )
     assert (verdict, cause) == ("inconsistent", "按另一目标计算")
-    assert suggestion == "若以“2000张”为基数请写明；若以“3000张”为基数，完成率应为70%"
+    assert suggestion == "若以“2000张”为基数请写明；否则完成率应为70%"
 
 
 def test_an_unsure_link_is_never_accused(warehouse: duckdb.DuckDBPyConnection) -> None:

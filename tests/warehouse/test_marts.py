@@ -54,14 +54,14 @@ def test_the_scorecard_points_to_the_characters(warehouse: duckdb.DuckDBPyConnec
 def test_a_trend_compares_like_with_like(warehouse: duckdb.DuckDBPyConnection) -> None:
     found = warehouse.execute(
         """
-        select indicator, previous_period, change_amount::varchar, change_pct::varchar, has_fallen
+        select indicator, previous_period, change_amount::varchar, change_pct::varchar
         from marts.indicator_trend where unit = '区政府' and period = '2020-Q3'
         and indicator in ('绿道', '泊位') order by indicator
         """
     ).fetchall()
     assert found == [
-        ("泊位", "2020-Q2", "-100.000000000", "-5.88", True),
-        ("绿道", "2020-Q2", "120.000000000", "46.15", False),
+        ("泊位", "2020-Q2", "-100.000000000", "-5.88"),
+        ("绿道", "2020-Q2", "120.000000000", "46.15"),
     ]
 
 

@@ -23,6 +23,20 @@ cause as (
     select * from {{ ref('fct_rate_cause') }}
 ),
 
+-- One name for one thing, whatever a report calls it; a unit's own alias comes first.
+alias as (
+    select
+        claim.claim_id,
+        first(named.indicator order by named.unit desc, named.indicator) as series,
+    from claim
+    inner join document on claim.document_id = document.document_id
+    inner join {{ ref('indicator_aliases') }} as named
+        on
+            claim.indicator = named.alias
+            and (named.unit = '' or named.unit = document.unit)
+    group by claim.claim_id
+),
+
 joined as (
     select
         claim.claim_id,
@@ -36,6 +50,7 @@ joined as (
         claim.dimension,
         claim.item,
         claim.indicator,
+        coalesce(alias.series, claim.indicator) as series,
         claim.project,
         claim.direction,
         claim.is_derived,
@@ -71,6 +86,7 @@ joined as (
         rate.verdict,
         rate.verdict_reason,
         cause.likely_cause,
+        cause.doubt as rate_doubt,
         case
             when cause.claim_id is not null then cause.suggestion
             when rate.verdict = 'truncated'
@@ -85,6 +101,7 @@ joined as (
     inner join document on claim.document_id = document.document_id
     inner join rate on claim.claim_id = rate.claim_id
     left join cause on claim.claim_id = cause.claim_id
+    left join alias on claim.claim_id = alias.claim_id
     left join statement as target
         on claim.document_id = target.document_id and claim.target_no = target.statement_no
     left join statement as actual

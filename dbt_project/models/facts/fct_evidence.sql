@@ -24,6 +24,18 @@ unread as (
     select * from {{ ref('stg_unread') }}
 ),
 
+comparison as (
+    select * from {{ ref('fct_comparison') }}
+),
+
+outlier as (
+    select * from {{ ref('fct_outlier') }}
+),
+
+deadline as (
+    select * from {{ ref('fct_deadline') }}
+),
+
 block as (
     select * from {{ ref('stg_block') }}
 ),
@@ -53,6 +65,31 @@ named as (
         'part' as part,
         statement_no,
     from relation_part
+    union all
+    select
+        comparison.comparison_id as fact_id,
+        claim.document_id,
+        case
+            when claim.claim_id = comparison.claim_id and comparison.kind = 'target' then 'target'
+            when claim.claim_id = comparison.claim_id then 'actual'
+            else 'other'
+        end as part,
+        case when comparison.kind = 'target' then claim.target_no else claim.actual_no end
+            as statement_no,
+    from comparison
+    inner join claim
+        on
+            claim.claim_id in (
+                comparison.claim_id, comparison.other_claim_id, comparison.third_claim_id
+            )
+    union all
+    select
+        outlier.outlier_id as fact_id,
+        claim.document_id,
+        'actual' as part,
+        claim.actual_no as statement_no,
+    from outlier
+    inner join claim on outlier.claim_id = claim.claim_id
 ),
 
 derived_from as (
@@ -109,6 +146,18 @@ placed as (
         end_char,
         text,
     from unread
+    union all
+    select
+        deadline_id as fact_id,
+        document_id,
+        'deadline' as part,
+        cast(null as integer) as statement_no,
+        cast(null as integer) as unread_no,
+        block,
+        cast(start_char as integer) as start_char,
+        cast(start_char + length(first_deadline) as integer) as end_char,
+        first_deadline as text,
+    from deadline
 ),
 
 final as (

@@ -17,6 +17,7 @@ final as (
         dimension,
         item,
         indicator,
+        series,
         project,
         direction,
         as_of,
@@ -53,12 +54,16 @@ final as (
         verdict,
         verdict_reason,
         likely_cause,
+        rate_doubt,
         suggestion,
         schedule_rate_pct,
         is_reached,
         figure_fault,
-        coalesce(computed_rate_pct > {{ var('overrun_low_target_pct') }}, false)
-        and direction = 'up' as is_target_low,
+        case
+            when direction = 'down' or is_unsure then null
+            when computed_rate_pct > {{ var('overrun_low_target_pct') }} then 'low target'
+            when computed_rate_pct > {{ var('overrun_note_pct') }} then 'large'
+        end as overrun,
         working,
 
         -- when it was believed

@@ -51,6 +51,7 @@ final as (
         verdict,
         verdict_reason,
         likely_cause,
+        rate_doubt,
         suggestion,
         schedule_rate_pct,
         case

@@ -11,6 +11,10 @@ statement as (
     select * from {{ ref('fct_statement') }}
 ),
 
+doubt as (
+    select * from {{ ref('fct_claim_doubt') }}
+),
+
 figures as (
     select
         claim.claim_id,
@@ -41,7 +45,9 @@ figures as (
         and coalesce(abs(rate.amount) < 1000000, true) as is_reckonable,
         coalesce(target.basis <> rate.basis and target.basis <> '' and rate.basis <> '', false)
             as bases_differ,
+        doubt.doubt,
     from claim
+    left join doubt on claim.claim_id = doubt.claim_id
     left join statement as target
         on claim.document_id = target.document_id and claim.target_no = target.statement_no
     left join statement as actual
@@ -166,6 +172,12 @@ spared as (
                 then 'bound only'
             when bare_verdict = 'uncheckable' then 'print too coarse'
             when bare_verdict in ('inconsistent', 'truncated') and is_unsure then 'unsure link'
+            when bare_verdict in ('inconsistent', 'truncated') and doubt is not null then doubt
+            -- 98.9 % against 97 % is a level: a rate beside it is seldom their quotient
+            when
+                bare_verdict = 'inconsistent'
+                and coalesce(target_base_unit, actual_base_unit) in ('%', '百分点')
+                then 'level in per cent'
             when bare_verdict = 'inconsistent' and bases_differ then 'bases differ'
             when bare_verdict = 'inconsistent' and direction = 'down' then 'control indicator'
         end as verdict_reason,

@@ -8,98 +8,20 @@ relation as (
     select * from {{ ref('stg_relation') }}
 ),
 
-relation_part as (
-    select * from {{ ref('stg_relation_part') }}
+part as (
+    select * from {{ ref('fct_relation_part') }}
 ),
 
-statement as (
-    select * from {{ ref('fct_statement') }}
+figure as (
+    select * from {{ ref('fct_figure') }}
 ),
 
-claim as (
-    select * from {{ ref('fct_claim') }}
-),
-
-claim_figure as (
-    select * from {{ ref('stg_claim') }}
+doubt as (
+    select * from {{ ref('fct_relation_doubt') }}
 ),
 
 document as (
     select * from {{ ref('stg_document') }}
-),
-
--- A statement may serve several claims: the first one that uses it gives it its name.
-statement_claim as (
-    select
-        document_id,
-        statement_no,
-        first(claim_id order by claim_no) as claim_id,
-    from (
-        select
-            document_id,
-            claim_no,
-            claim_id,
-            unnest([target_no, actual_no, rate_no]) as statement_no,
-        from claim_figure
-    ) as used
-    where statement_no is not null
-    group by document_id, statement_no
-),
-
-figure as (
-    select
-        statement.*,
-        claim.dimension,
-        claim.item,
-        claim.indicator,
-        claim.is_unsure,
-        claim.computed_rate_pct,
-        claim.rate_low_pct,
-        claim.rate_high_pct,
-    from statement
-    left join statement_claim
-        on
-            statement.document_id = statement_claim.document_id
-            and statement.statement_no = statement_claim.statement_no
-    left join claim on statement_claim.claim_id = claim.claim_id
-),
-
--- An average is taken over rates, so there a part stands for the rate of the claim it belongs to.
-part as (
-    select
-        relation.relation_id,
-        relation_part.part_no,
-        relation_part.is_first,
-        figure.shown,
-        figure.base_unit,
-        figure.dimension,
-        figure.item,
-        figure.indicator,
-        relation.kind = 'average' and coalesce(figure.is_unsure, false) as is_unsure,
-        figure.is_bound,
-        figure.is_reckonable or figure.amount is null as is_reckonable,
-        case
-            when not figure.is_reckonable then null
-            when relation.kind = 'average' and figure.computed_rate_pct is not null
-                then figure.computed_rate_pct
-            when relation.kind <> 'average' or figure.base_unit = '%' then figure.amount
-        end as amount,
-        case
-            when relation.kind = 'average' and figure.computed_rate_pct is not null
-                then figure.rate_low_pct
-            when relation.kind <> 'average' or figure.base_unit = '%' then figure.low_amount
-        end as low_amount,
-        case
-            when relation.kind = 'average' and figure.computed_rate_pct is not null
-                then figure.rate_high_pct
-            when relation.kind <> 'average' or figure.base_unit = '%' then figure.high_amount
-        end as high_amount,
-    from relation
-    inner join relation_part on relation.relation_id = relation_part.relation_id
-    inner join figure
-        on
-            relation_part.document_id = figure.document_id
-            and relation_part.statement_no = figure.statement_no
 ),
 
 parts as (
@@ -128,6 +50,14 @@ parts as (
         first(amount order by part_no) as first_amount,
         first(low_amount order by part_no) as first_low,
         first(high_amount order by part_no) as first_high,
+        case when count(stated_pct) = count(*) then cast(sum(stated_pct) as decimal(38, 9)) end
+            as sum_stated_pct,
+        -- Σ actual ÷ Σ target, where the claims share a unit
+        case
+            when count(distinct target_base_unit) = 1 and count(pooled_target) = count(*)
+                then cast(sum(pooled_actual) as decimal(38, 9))
+        end as pooled_actual,
+        cast(sum(pooled_target) as decimal(38, 9)) as pooled_target,
     from part
     group by relation_id
 ),
@@ -193,7 +123,11 @@ expected as (
                 and (parts.base_units > 1 or parts.base_unit <> total.base_unit)
                 then 'units differ'
             when parts.is_unsure then 'unsure link'
+            else doubt.doubt
         end as hindrance,
+        parts.sum_stated_pct,
+        parts.pooled_actual,
+        parts.pooled_target,
         total.is_bound or coalesce(parts.is_bound, false) as is_bound,
     from relation
     inner join document on relation.document_id = document.document_id
@@ -202,6 +136,7 @@ expected as (
             relation.document_id = total.document_id
             and relation.total_no = total.statement_no
     left join parts on relation.relation_id = parts.relation_id
+    left join doubt on relation.relation_id = doubt.relation_id
 ),
 
 compared as (
@@ -213,6 +148,21 @@ compared as (
             as is_possible,
         -- 149.625 printed 150 is rounding, but half a point is more than the field's rates hide
         abs(printed_amount - expected_amount) * 2 <= least(printed_step, 0.1) as is_near,
+        -- nor is the mean of the printed rates wrong, nor the rate of the sums
+        coalesce(
+            kind = 'average'
+            and abs(printed_amount * parts_count - sum_stated_pct) * 2
+            <= printed_step * parts_count,
+            false
+        )
+        or coalesce(
+            kind = 'average'
+            and pooled_actual < {{ beyond_reckoning() }}
+            and pooled_target < {{ beyond_reckoning() }}
+            and abs(printed_amount * pooled_target - 100 * pooled_actual) * 2
+            <= printed_step * pooled_target,
+            false
+        ) as is_otherwise_right,
     from expected
 ),
 
@@ -224,6 +174,7 @@ judged as (
             when gap_amount = 0 and not is_bound then 'holds'
             when is_ceiling and gap_amount < 0 and not is_bound then 'holds'
             when kind = 'average' and is_near then 'holds'
+            when is_otherwise_right and not (is_possible and printed_decimals = 0) then 'holds'
             when not is_possible then 'broken'
             when is_bound then 'uncheckable'
             else 'within_rounding'

@@ -141,6 +141,7 @@ final as (
         amount is not null and (coalesce(is_open_above, false) or coalesce(is_open_below, false))
             as is_bound,
         coalesce(is_reckonable, false) as is_reckonable,
+        coalesce(is_cut_in_print, false) as is_cut_in_print,
     from widened
 )
 

@@ -18,10 +18,8 @@ lagged as (
         period.period_kind,
         period.period_end,
         lag(indicator.period) over same_thing as previous_period,
-        lag(period.period_end) over same_thing as previous_period_end,
         lag(indicator.actual_text) over same_thing as previous_actual_text,
         lag(indicator.actual_amount) over same_thing as previous_actual_amount,
-        lag(indicator.is_cumulative) over same_thing as previous_is_cumulative,
         lag(indicator.computed_rate_pct) over same_thing as previous_completion_pct,
     from indicator
     inner join period on indicator.period = period.period
@@ -29,7 +27,7 @@ lagged as (
         partition by
             indicator.unit,
             indicator.item,
-            indicator.indicator,
+            indicator.series,
             indicator.project,
             indicator.base_unit,
             period.period_kind
@@ -42,6 +40,7 @@ final as (
         unit,
         item,
         indicator,
+        series,
         project,
         period,
         period_kind,
@@ -67,15 +66,6 @@ final as (
                         'half_up',
                     ) }}
         end as change_pct,
-        -- what is counted from January on cannot shrink before December
-        coalesce(
-            is_cumulative
-            and previous_is_cumulative
-            and base_unit not in ('%', '百分点')
-            and year(period_end) = year(previous_period_end)
-            and actual_amount < previous_actual_amount,
-            false
-        ) as has_fallen,
         is_unsure,
         claim_id,
         document_id,
@@ -83,4 +73,4 @@ final as (
 )
 
 select * from final
-order by unit, item, indicator, project, period_end, period
+order by unit, item, series, project, period_end, period, indicator

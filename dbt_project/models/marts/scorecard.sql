@@ -62,10 +62,9 @@ final as (
         lit.is_reached,
         lit.status_colour,
         {{ label('lit.status_colour') }} as status,
-        case
-            when lit.direction = 'down' or lit.is_unsure then null
-            when lit.computed_rate_pct > {{ var('overrun_low_target_pct') }} then '目标可能偏低'
-            when lit.computed_rate_pct > {{ var('overrun_note_pct') }} then '超额较多'
+        case lit.overrun
+            when 'low target' then '目标可能偏低'
+            when 'large' then '超额较多'
         end as overrun,
         case
             when trend.change_amount > 0 then '上升'

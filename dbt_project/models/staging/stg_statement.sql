@@ -4,37 +4,54 @@ statement as (
     select * from {{ source('bronze', 'statement') }}
 ),
 
+block as (
+    select * from {{ source('bronze', 'block') }}
+),
+
 final as (
     select
-        document_id || '-s' || statement_no as statement_id,
-        document_id,
-        statement_no,
+        statement.document_id || '-s' || statement.statement_no as statement_id,
+        statement.document_id,
+        statement.statement_no,
 
         -- where it stands
-        block,
-        start_char,
-        end_char,
-        text,
-        section,
+        statement.block,
+        statement.start_char,
+        statement.end_char,
+        statement.text,
+        statement.section,
 
         -- what it says
-        role,
-        value,
-        unit,
-        operator,
-        approximate,
-        amount,
-        base_unit,
-        multiplier,
-        decimals,
-        coalesce(is_exact, false) as is_exact,
-        subject,
-        project,
-        basis,
-        as_of,
-        is_cumulative,
-        origin,
+        statement.role,
+        statement.value,
+        statement.unit,
+        statement.operator,
+        statement.approximate,
+        statement.amount,
+        statement.base_unit,
+        statement.multiplier,
+        statement.decimals,
+        coalesce(statement.is_exact, false) as is_exact,
+        statement.subject,
+        statement.project,
+        statement.basis,
+        statement.as_of,
+        statement.is_cumulative,
+        statement.origin,
+        -- digits right before or after it: a space or a new line may have cut the number in two
+        coalesce(
+            regexp_matches(
+                substr(block.text, greatest(statement.start_char - 3, 0) + 1, least(statement.start_char, 3)),
+                '[0-9０-９]\s*[.．]?\s*$'
+            )
+            or regexp_matches(
+                substr(block.text, statement.end_char + 1, 3), '^\s*[.．]?\s*[0-9０-９]'
+            ),
+            false
+        ) as is_cut_in_print,
     from statement
+    left join block
+        on statement.document_id = block.document_id and statement.block = block.block
 )
 
 select * from final

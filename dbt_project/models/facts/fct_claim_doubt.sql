@@ -1,0 +1,161 @@
+-- Where the print speaks for another link between the three figures of a claim than the reader's.
+-- Whoever is not sure what belongs together accuses nobody.
+
+with
+
+claim as (
+    select * from {{ ref('stg_claim') }}
+),
+
+statement as (
+    select * from {{ ref('fct_statement') }}
+),
+
+block as (
+    select * from {{ ref('stg_block') }}
+),
+
+figures as (
+    select
+        claim.claim_id,
+        claim.document_id,
+        target.statement_no as target_no,
+        actual.statement_no as actual_no,
+        target.amount as target_amount,
+        actual.amount as actual_amount,
+        target.is_cut_in_print or actual.is_cut_in_print or printed.is_cut_in_print
+            as is_cut_in_print,
+        target.block as target_block,
+        target.start_char as target_start,
+        printed.block as rate_block,
+        printed.start_char as rate_start,
+        printed.end_char as rate_end,
+        printed.decimals as rate_decimals,
+        case when printed.amount between 0 and 1000000 then cast(printed.amount as decimal(14, 7)) end
+            as rate,
+        cast(printed.step_width as decimal(14, 7)) as step,
+    from claim
+    inner join statement as target
+        on claim.document_id = target.document_id and claim.target_no = target.statement_no
+    inner join statement as actual
+        on claim.document_id = actual.document_id and claim.actual_no = actual.statement_no
+    inner join statement as printed
+        on claim.document_id = printed.document_id and claim.rate_no = printed.statement_no
+),
+
+cut_in_print as (
+    select
+        claim_id,
+        'print unclear' as doubt,
+        1 as place,
+    from figures
+    where is_cut_in_print
+),
+
+-- A target that a later sentence sets is not the one an earlier sentence was measured against.
+sentence_apart as (
+    select
+        figures.claim_id,
+        'unsure link' as doubt,
+        2 as place,
+    from figures
+    inner join block
+        on figures.document_id = block.document_id and figures.target_block = block.block
+    where
+        figures.target_block = figures.rate_block
+        and figures.target_start > figures.rate_end
+        and contains(
+            substr(
+                block.text, figures.rate_end + 1, figures.target_start - figures.rate_end
+            ),
+            '。'
+        )
+),
+
+reckonable as (
+    select
+        document_id,
+        statement_no,
+        role,
+        block,
+        start_char,
+        base_unit,
+        amount,
+    from statement
+    where
+        role in ('target', 'actual')
+        and is_reckonable
+        and amount > 0
+        and coalesce(base_unit, '') not in ('%', '百分点')
+),
+
+-- The figures printed in the cell of the rate, the nearest before it first.
+neighbour as (
+    select
+        figures.*,
+        other.statement_no as other_actual_no,
+        other.amount as other_actual,
+        other.base_unit as other_base_unit,
+        row_number() over (
+            partition by figures.claim_id order by other.start_char desc, other.statement_no asc
+        ) as nearness,
+    from figures
+    inner join reckonable as other
+        on
+            figures.document_id = other.document_id
+            and figures.rate_block = other.block
+            and other.start_char < figures.rate_start
+    where
+        figures.rate is not null
+        -- only rates that do not follow from their own figures need another explanation
+        and figures.target_amount > 0
+        and abs(figures.actual_amount) < {{ beyond_reckoning() }}
+        and figures.target_amount < {{ beyond_reckoning() }}
+        and abs(100 * figures.actual_amount - figures.rate * figures.target_amount)
+        > figures.step * figures.target_amount
+),
+
+-- 96家 of 95家 is the 101.05 % that was printed behind them, whatever else it was linked to.
+another_pair as (
+    select distinct
+        neighbour.claim_id,
+        'unsure link' as doubt,
+        3 as place,
+    from neighbour
+    inner join reckonable as other
+        on
+            neighbour.document_id = other.document_id
+            and neighbour.other_base_unit is not distinct from other.base_unit
+    where
+        neighbour.other_actual_no not in (neighbour.actual_no, neighbour.target_no)
+        and other.statement_no not in (neighbour.target_no, neighbour.other_actual_no)
+        -- a rate without decimals fits too many pairs by chance
+        and neighbour.nearness <= case when neighbour.rate_decimals > 0 then 3 else 1 end
+        and (
+            {{ is_exact_rate(
+                'neighbour.other_actual', 'other.amount', 'neighbour.rate', 'neighbour.step'
+            ) }}
+            or {{ is_truncated_rate(
+                'neighbour.other_actual', 'other.amount', 'neighbour.rate', 'neighbour.step'
+            ) }}
+        )
+),
+
+found as (
+    select * from cut_in_print
+    union all
+    select * from sentence_apart
+    union all
+    select * from another_pair
+),
+
+final as (
+    select
+        claim_id,
+        first(doubt order by place) as doubt,
+    from found
+    group by claim_id
+)
+
+select * from final
+order by claim_id

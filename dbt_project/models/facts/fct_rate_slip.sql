@@ -1,0 +1,399 @@
+-- The slips that would explain an inconsistent rate. Each is tried on the printed figures: mended so,
+-- they could give the printed rate. Guesses to help the person who asks, never a verdict.
+
+with
+
+rate as (
+    select * from {{ ref('fct_rate') }}
+    where verdict = 'inconsistent'
+),
+
+claim as (
+    select * from {{ ref('stg_claim') }}
+),
+
+statement as (
+    select * from {{ ref('fct_statement') }}
+),
+
+document as (
+    select * from {{ ref('stg_document') }}
+),
+
+figures as (
+    select
+        rate.*,
+        claim.item,
+        claim.indicator,
+        claim.project,
+        claim.target_no,
+        document.unit,
+        document.period_end,
+        document.believed_from,
+        month(coalesce(claim.as_of, document.period_end)) as months_elapsed,
+        target.shown as target_text,
+        target.value as target_value,
+        target.unit as target_unit,
+        target.multiplier as target_multiplier,
+        target.decimals as target_decimals,
+        target.amount as target_amount,
+        target.low_amount as target_low,
+        target.high_amount as target_high,
+        target.half_width as target_half_width,
+        target.base_unit as target_base_unit,
+        target.block as target_block,
+        actual.shown as actual_text,
+        actual.value as actual_value,
+        actual.unit as actual_unit,
+        actual.multiplier as actual_multiplier,
+        actual.decimals as actual_decimals,
+        actual.amount as actual_amount,
+        actual.low_amount as actual_low,
+        actual.high_amount as actual_high,
+        actual.half_width as actual_half_width,
+        actual.block as actual_block,
+        {{ printed_rate('rate.stated_rate_pct', 'printed.decimals') }} as stated_digits,
+        printed.decimals as rate_decimals,
+        printed.block as rate_block,
+        -- where bounds are open or the print is coarse almost any slip fits
+        rate.stated_rate_low_pct is not null and rate.stated_rate_high_pct is not null as is_closed,
+        coalesce(rate.rate_high_pct * 10 <= rate.rate_low_pct * 11, false) as is_sharp,
+        -- a factor of ten is told apart through more fog than a digit is
+        coalesce(rate.rate_high_pct <= rate.rate_low_pct * 4, false) as is_clear,
+    from rate
+    inner join claim on rate.claim_id = claim.claim_id
+    inner join document on rate.document_id = document.document_id
+    inner join statement as target
+        on claim.document_id = target.document_id and claim.target_no = target.statement_no
+    inner join statement as actual
+        on claim.document_id = actual.document_id and claim.actual_no = actual.statement_no
+    inner join statement as printed
+        on claim.document_id = printed.document_id and claim.rate_no = printed.statement_no
+),
+
+-- Figures cut off instead of rounded lie up to a whole last place above their print.
+cut_off as (
+    select
+        claim_id,
+        'cut off' as slip,
+        1 as likeliness,
+        cast(null as varchar) as mended_text,
+    from figures
+    where
+        is_closed
+        and is_sharp
+        and {{ is_possible_rate(
+            'actual_low',
+            '(actual_amount + 2 * actual_half_width)',
+            'target_low',
+            '(target_amount + 2 * target_half_width)',
+            'stated_rate_low_pct',
+            'stated_rate_high_pct'
+        ) }}
+),
+
+-- The factor by which the reckoned rate stands too high (above 1) or too low.
+factored as (
+    select
+        figures.claim_id,
+        factor.slip,
+        2 as likeliness,
+        '目标值若为' || {{ plain('figures.target_value * factor.upwards') }}
+        || coalesce(figures.target_unit, '')
+        || '，或完成值若为' || {{ plain('figures.actual_value * factor.downwards') }}
+        || coalesce(figures.actual_unit, '') as mended_text,
+    from figures
+    inner join (
+        values
+        ('ten times', cast(10 as decimal(38, 8)), cast(0.1 as decimal(38, 8))),
+        ('ten times', 0.1, 10),
+        ('hundred times', 100, 0.01),
+        ('hundred times', 0.01, 100),
+        ('wan times', 10000, 0.0001),
+        ('wan times', 0.0001, 10000),
+        ('yi times', 100000000, 0.00000001),
+        ('yi times', 0.00000001, 100000000)
+    ) as factor (slip, upwards, downwards)
+        on
+            figures.is_closed
+            and figures.is_clear
+            and abs(figures.target_value) < 1000000000000
+            and abs(figures.actual_value) < 1000000000000
+            and figures.stated_rate_low_pct * factor.upwards <= figures.rate_high_pct
+            and figures.rate_low_pct < figures.stated_rate_high_pct * factor.upwards
+),
+
+swapped as (
+    select
+        claim_id,
+        'swapped' as slip,
+        3 as likeliness,
+        '目标值若为' || actual_text || '、完成值若为' || target_text as mended_text,
+    from figures
+    where
+        is_closed
+        and is_clear
+        and {{ is_possible_rate(
+            'target_low', 'target_high', 'actual_low', 'actual_high',
+            'stated_rate_low_pct', 'stated_rate_high_pct'
+        ) }}
+),
+
+-- Each figure by itself, to be mended digit by digit against the other one and the printed rate.
+either as (
+    select
+        claim_id,
+        'target' as part,
+        target_value as value,
+        target_unit as unit,
+        target_multiplier as multiplier,
+        target_half_width as half_width,
+        target_decimals as decimals,
+        actual_low as other_low,
+        actual_high as other_high,
+        stated_rate_low_pct,
+        stated_rate_high_pct,
+    from figures
+    where is_closed and is_sharp and target_amount * 10 < {{ beyond_reckoning() }}
+    union all
+    select
+        claim_id,
+        'actual' as part,
+        actual_value as value,
+        actual_unit as unit,
+        actual_multiplier as multiplier,
+        actual_half_width as half_width,
+        actual_decimals as decimals,
+        target_low as other_low,
+        target_high as other_high,
+        stated_rate_low_pct,
+        stated_rate_high_pct,
+    from figures
+    where is_closed and is_sharp and actual_amount * 10 < {{ beyond_reckoning() }}
+),
+
+turned as (
+    select
+        *,
+        {{ plain('value') }} as digits,
+        unnest(generate_series(1, length({{ plain('value') }}) - 1)) as place,
+    from either
+    where value > 0 and length({{ plain('value') }}) between 2 and 10
+),
+
+-- 310.4 for 130.4: two neighbours changed places.
+transposed as (
+    select
+        claim_id,
+        part,
+        'transposed' as slip,
+        substr(digits, 1, place - 1) || digits[place + 1] || digits[place]
+        || substr(digits, place + 2) as digits,
+        unit,
+        cast(0 as decimal(10, 0)) as missing_step,
+        multiplier,
+        half_width,
+        other_low,
+        other_high,
+        stated_rate_low_pct,
+        stated_rate_high_pct,
+    from turned
+    where
+        digits[place] <> digits[place + 1]
+        and digits[place] <> '.'
+        and digits[place + 1] <> '.'
+        and not (place = 1 and digits[2] = '0')
+),
+
+-- 324 for 3247: the last digit stayed away, so the truth lies within ten steps above.
+shortened as (
+    select
+        claim_id,
+        part,
+        'lost figure digit' as slip,
+        {{ plain('value * 10') }} as digits,
+        unit,
+        cast(9 as decimal(10, 0)) as missing_step,
+        multiplier,
+        half_width,
+        other_low,
+        other_high,
+        stated_rate_low_pct,
+        stated_rate_high_pct,
+    from either
+    where decimals = 0 and value between 1 and 99999999
+),
+
+mended as (
+    select
+        *,
+        cast(
+            cast(digits as decimal(20, 8)) * multiplier - half_width as decimal(38, 9)
+        ) as low,
+        cast(
+            (cast(digits as decimal(20, 8)) + missing_step) * multiplier + half_width
+            as decimal(38, 9)
+        ) as high,
+    from (
+        select * from transposed
+        union all
+        select * from shortened
+    ) as either_way
+),
+
+digitwise as (
+    select
+        claim_id,
+        slip,
+        case slip when 'lost figure digit' then 4 else 5 end as likeliness,
+        case part when 'target' then '目标值' else '完成值' end
+        || case slip when 'transposed' then '若为' else '若漏写末位数字（约' end
+        || digits || coalesce(unit, '')
+        || case slip when 'transposed' then '' else '）' end as mended_text,
+    from mended
+    where
+        case part
+            when 'target'
+                then {{ is_possible_rate(
+                    'other_low', 'other_high', 'low', 'high',
+                    'stated_rate_low_pct', 'stated_rate_high_pct'
+                ) }}
+            else {{ is_possible_rate(
+                'low', 'high', 'other_low', 'other_high',
+                'stated_rate_low_pct', 'stated_rate_high_pct'
+            ) }}
+        end
+),
+
+lost_rate_digit as (
+    select
+        claim_id,
+        'lost rate digit' as slip,
+        6 as likeliness,
+        cast(null as varchar) as mended_text,
+    from figures
+    where
+        is_closed
+        and is_sharp
+        and len(stated_digits) + 1 = len(corrected_rate_text)
+        and levenshtein(stated_digits, corrected_rate_text) = 1
+),
+
+-- Only amounts that can be multiplied safely, whatever order the engine joins and compares in.
+candidate as (
+    select
+        statement.document_id,
+        statement.statement_no,
+        statement.shown,
+        statement.block,
+        statement.base_unit,
+        case when statement.is_reckonable and statement.amount > 0 then statement.amount end
+            as amount,
+    from statement
+    where statement.role = 'target'
+),
+
+-- Another target of the same unit that gives the printed rate. A rate without decimals fits too
+-- many numbers by chance, so there the other target has to stand in the same cell.
+other_target as (
+    select
+        figures.claim_id,
+        'other target' as slip,
+        7 as likeliness,
+        first(
+            other.shown
+            order by abs(other.statement_no - figures.target_no), other.statement_no
+        ) as mended_text,
+    from figures
+    inner join candidate as other
+        on
+            figures.document_id = other.document_id
+            and figures.target_base_unit is not distinct from other.base_unit
+            and figures.target_amount <> other.amount
+            and (
+                figures.rate_decimals > 0
+                or other.block in (figures.target_block, figures.actual_block, figures.rate_block)
+            )
+    where
+        figures.is_closed
+        and figures.is_sharp
+        and {{ is_rate_by('other.amount') }}
+    group by figures.claim_id
+),
+
+-- The target an earlier report of the unit gave for the same thing.
+earlier_target as (
+    select
+        figures.claim_id,
+        'earlier target' as slip,
+        8 as likeliness,
+        first(
+            earlier.period || '报告的' || other.shown
+            order by earlier.period_end desc, earlier.document_id, other.statement_no
+        ) as mended_text,
+    from figures
+    inner join document as earlier
+        on
+            figures.unit = earlier.unit
+            and earlier.period_end < figures.period_end
+            and earlier.believed_from <= figures.believed_from
+    inner join claim as earlier_claim
+        on
+            earlier.document_id = earlier_claim.document_id
+            and figures.indicator = earlier_claim.indicator
+            and figures.project = earlier_claim.project
+    inner join candidate as other
+        on
+            earlier_claim.document_id = other.document_id
+            and earlier_claim.target_no = other.statement_no
+            and figures.target_base_unit is not distinct from other.base_unit
+            and figures.target_amount <> other.amount
+    where
+        figures.is_closed
+        and figures.is_sharp
+        and {{ is_rate_by('other.amount') }}
+    group by figures.claim_id
+),
+
+-- A target taken to the months elapsed: 序时进度目标.
+schedule_target as (
+    select
+        claim_id,
+        'schedule target' as slip,
+        9 as likeliness,
+        cast(null as varchar) as mended_text,
+    from figures
+    where
+        is_closed
+        and is_sharp
+        and months_elapsed < 12
+        and stated_rate_low_pct * months_elapsed <= rate_high_pct * 12
+        and rate_low_pct * 12 < stated_rate_high_pct * months_elapsed
+),
+
+final as (
+    select * from cut_off
+    union all
+    select * from factored
+    union all
+    select * from swapped
+    union all
+    select
+        claim_id,
+        slip,
+        likeliness,
+        first(mended_text order by mended_text) as mended_text,
+    from digitwise
+    group by claim_id, slip, likeliness
+    union all
+    select * from lost_rate_digit
+    union all
+    select * from other_target
+    union all
+    select * from earlier_target
+    union all
+    select * from schedule_target
+)
+
+select * from final
+order by claim_id, likeliness, slip

@@ -1,0 +1,154 @@
+-- Where the print speaks for another reading of what must add up. Such a relation is not judged:
+-- the bureau may have meant the other thing.
+
+with
+
+relation as (
+    select * from {{ ref('stg_relation') }}
+),
+
+part as (
+    select * from {{ ref('fct_relation_part') }}
+),
+
+figure as (
+    select * from {{ ref('fct_figure') }}
+),
+
+total as (
+    select
+        relation.relation_id,
+        relation.kind,
+        relation.names,
+        figure.*,
+    from relation
+    inner join figure
+        on relation.document_id = figure.document_id and relation.total_no = figure.statement_no
+),
+
+-- Names that hold more than names: 年度任务分别为, digits, line breaks.
+names_unclear as (
+    select
+        relation_id,
+        'names unclear' as doubt,
+        1 as place,
+    from total
+    where kind = 'count' and regexp_matches(names, '分别|任务|[0-9]|\n|。|：')
+),
+
+cut_in_print as (
+    select distinct
+        total.relation_id,
+        'print unclear' as doubt,
+        2 as place,
+    from total
+    left join part on total.relation_id = part.relation_id
+    where total.is_cut_in_print or part.is_cut_in_print
+),
+
+summed as (
+    select
+        relation_id,
+        cast(sum(amount) as decimal(38, 9)) as amount,
+        list(statement_no) as statement_numbers,
+    from part
+    group by relation_id
+),
+
+-- 253个 stands beside 128个 and 125个 too: that is the total that was meant.
+other_total as (
+    select distinct
+        total.relation_id,
+        'another total fits' as doubt,
+        3 as place,
+    from total
+    inner join summed on total.relation_id = summed.relation_id
+    inner join figure as other
+        on
+            total.document_id = other.document_id
+            and total.block = other.block
+            and total.base_unit = other.base_unit
+            and other.amount = summed.amount
+            and other.statement_no <> total.statement_no
+            and not list_contains(summed.statement_numbers, other.statement_no)
+    where total.kind = 'sum' and total.amount <> summed.amount
+),
+
+-- Parts that make up the whole without this one: it is no part.
+siblings as (
+    select
+        relation.relation_id,
+        part.amount as whole_amount,
+        cast(sum(sibling_total.amount) as decimal(38, 9)) as others_amount,
+    from relation
+    inner join part on relation.relation_id = part.relation_id and part.is_first
+    inner join part as sibling
+        on
+            part.document_id = sibling.document_id
+            and part.statement_no = sibling.statement_no
+            and part.relation_id <> sibling.relation_id
+    inner join total as sibling_total
+        on sibling.relation_id = sibling_total.relation_id and sibling_total.kind = 'subset'
+    where relation.kind = 'subset'
+    group by relation.relation_id, part.amount
+),
+
+no_part as (
+    select
+        relation_id,
+        'not a part' as doubt,
+        4 as place,
+    from siblings
+    where others_amount = whole_amount
+),
+
+-- More rates stand before the average than were linked: some part of it is missing.
+incomplete as (
+    select
+        total.relation_id,
+        'list incomplete' as doubt,
+        5 as place,
+    from total
+    inner join (
+        select
+            relation_id,
+            min(start_char) as start_char,
+            min(block) as block,
+            count(*) as parts_count,
+        from part
+        group by relation_id
+    ) as listed on total.relation_id = listed.relation_id
+    inner join figure as rate
+        on
+            total.document_id = rate.document_id
+            and total.block = rate.block
+            and listed.block = rate.block
+            and rate.role = 'stated_rate'
+            and rate.start_char between listed.start_char and total.start_char - 1
+    where total.kind = 'average'
+    group by total.relation_id, listed.parts_count
+    having count(*) > listed.parts_count
+),
+
+found as (
+    select * from names_unclear
+    union all
+    select * from cut_in_print
+    union all
+    select * from other_total
+    union all
+    select * from no_part
+    union all
+    select * from incomplete
+),
+
+final as (
+    select
+        relation_id,
+        first(doubt order by place) as doubt,
+    from found
+    group by relation_id
+)
+
+select * from final
+order by relation_id
