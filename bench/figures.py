@@ -49,7 +49,9 @@ def ours() -> list[Peer]:
     """This project's scanner alone, and its whole extraction, asked as the peers are."""
     return [
         Peer("kaohe, figures", "", "one pass: figures with value, unit and span", _scanned),
-        Peer("kaohe, whole extraction", "", "figures that it takes for target, actual, rate", _read),
+        Peer(
+            "kaohe, whole extraction", "", "figures that it takes for target, actual, rate", _read
+        ),
     ]
 
 
@@ -95,7 +97,11 @@ def measured() -> list[Result]:
 def lines() -> list[str]:
     """Lines of the real report and of two generated ones: a tagger takes sentences, not reports."""
     generated = corpus.generated()
-    texts = [corpus.REAL.read_text(encoding="utf-8"), generated["narrative"][0], generated["bulletin"][0]]
+    texts = [
+        corpus.REAL.read_text(encoding="utf-8"),
+        generated["narrative"][0],
+        generated["bulletin"][0],
+    ]
     return [line for text in texts for line in text.splitlines() if line.strip()]
 
 

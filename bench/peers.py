@@ -121,7 +121,9 @@ def _jionlp_money() -> Finder:
 
     def find(text: str) -> list[Readings]:
         return [
-            readings for found in jionlp.ner.extract_money(text) for readings in values(found["text"])
+            readings
+            for found in jionlp.ner.extract_money(text)
+            for readings in values(found["text"])
         ]
 
     return find

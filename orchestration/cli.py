@@ -80,8 +80,8 @@ def read(
 
     A file under the raw folder has its unit and period from its path; any other has none.
     """
-    from orchestration import contract, faults, rendering
-    from orchestration.reading import read as read_report
+    from orchestration import contract, rendering
+    from orchestration.reading.limits import ReaderFailed, read_within
 
     chosen = _settings(raw=raw, home=home)
     objects = {"quantities": contract.quantities, "blocks": contract.blocks}.get(
@@ -98,9 +98,14 @@ def read(
         absolute = Path(os.path.abspath(path))
         filed = absolute.is_relative_to(chosen.raw)
         try:
-            report = read_report(absolute if filed else path, raw=chosen.raw)
-        except Exception as error:
-            broken.append(f"{path}: {faults.told(error)}")
+            report = read_within(
+                absolute if filed else path,
+                raw=chosen.raw,
+                seconds=chosen.read_seconds,
+                memory_bytes=chosen.read_memory_bytes,
+            )
+        except ReaderFailed as fault:
+            broken.append(f"{path}: {fault}")
             continue
         if report.status == "unreadable":
             for unread in report.unread:

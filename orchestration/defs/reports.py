@@ -62,6 +62,8 @@ def bronze(
             periods=context.partition_keys,
             received_at=datetime.now(UTC).replace(tzinfo=None),
             max_bytes=settings.max_file_bytes,
+            seconds=settings.read_seconds,
+            memory_bytes=settings.read_memory_bytes,
             on_file=tell,
         )
         for table in _TABLES:

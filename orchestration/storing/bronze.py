@@ -17,10 +17,11 @@ from typing import Literal, get_args
 
 import duckdb
 
-from orchestration import faults
-from orchestration.reading import READER, read
+from orchestration.reading import READER, unreadable
 from orchestration.reading.filing import filed
-from orchestration.reading.report import Report, Unread
+from orchestration.reading.formats import format_of, office
+from orchestration.reading.limits import MEMORY_BYTES, SECONDS, ReaderFailed, read_within
+from orchestration.reading.report import Report
 from orchestration.storing.incoming import REFUSALS, Incoming, files, look, name_of
 from orchestration.storing.loading import Loaded, leave, load
 from orchestration.storing.rows import Document, misfit
@@ -28,6 +29,8 @@ from orchestration.storing.rows import Document, misfit
 # The partition of files whose path does not say a period.
 UNFILED = "unfiled"
 _BATCH_DOCUMENTS = 100
+# Reasons for which the reading of a file was given up half-way.
+_BEYOND_LIMITS = frozenset({"too_slow", "too_much_memory", "reader_died"})
 
 Outcome = Literal["read", "unchanged", "unreadable", "misfiled", "removed", "in_motion"]
 
@@ -91,14 +94,18 @@ def receive(
     periods: Collection[str] | None = None,
     received_at: datetime,
     max_bytes: int,
+    seconds: float = SECONDS,
+    memory_bytes: int = MEMORY_BYTES,
     on_file: Callable[[FileSeen], None] = lambda seen: None,
 ) -> Receipt:
     """Bring bronze up to date with `raw`, or with its files of these `periods`.
 
     `received_at` (UTC, without zone) is the moment from which new versions are believed and gone
-    ones no longer are. A file that changes while it is read is left to the next run. Raises
+    ones no longer are. Reading one file may take `seconds`, and `memory_bytes` on top of what the
+    reading process holds. A file that changes while it is read is left to the next run. Raises
     `NoRawFolder`: a folder that is not there removes nothing.
     """
+    limits = f"{seconds:g} s, {memory_bytes >> 20} MB"
 
     def is_wanted(partition: str) -> bool:
         return periods is None or partition in periods
@@ -116,14 +123,14 @@ def receive(
     for name, path in wanted.items():
         incoming = look(path, raw, max_bytes=max_bytes)
         before = latest.get(name)
-        if before and _is_same(incoming, before):
+        if before and _is_same(incoming, before, limits):
             tell(name, "unchanged")
             continue
-        report = _understand(incoming, raw)
+        report = _understand(incoming, raw, seconds=seconds, memory_bytes=memory_bytes)
         if not incoming.refused and look(path, raw, max_bytes=max_bytes) != incoming:
             tell(name, "in_motion", "it changed while it was read; the next run takes it up")
             continue
-        document = _document(incoming, report, before, received_at)
+        document = _document(incoming, report, before, received_at, limits)
         batch.append((document, report))
         if len(batch) == _BATCH_DOCUMENTS:
             load(connection, batch)
@@ -169,48 +176,56 @@ def _latest_versions(connection: duckdb.DuckDBPyConnection) -> dict[str, _Versio
     return {version.path: version for version in (_Version(*row) for row in rows)}
 
 
-def _is_same(incoming: Incoming, before: _Version) -> bool:
+def _is_same(incoming: Incoming, before: _Version, limits: str) -> bool:
     """The version is believed, has this content, and today's reader would treat it alike."""
     refused_before = before.reason if before.reason in REFUSALS else None
     return (
         before.believed
         and before.sha256 == incoming.sha256
-        and before.reader == READER
+        and before.reader == _reader(before.reason, limits)
         and refused_before == incoming.refused
     )
 
 
-def _understand(incoming: Incoming, raw: Path) -> Report:
+def _reader(reason: str | None, limits: str) -> str:
+    """The reader, and what else decided that a file was not read.
+
+    Other limits, or a program that was not installed, are worth another try.
+    """
+    if reason in _BEYOND_LIMITS:
+        return f"{READER} within {limits}"
+    if reason == "needs_libreoffice":
+        return f"{READER} {'with' if office.program() else 'without'} LibreOffice"
+    return READER
+
+
+def _understand(incoming: Incoming, raw: Path, *, seconds: float, memory_bytes: int) -> Report:
     """The report of a file: read where it may be, else one piece of unread."""
-    filing = filed(PurePosixPath(incoming.name))
-    if filing is None:
-        return _unreadable(incoming, "misfiled", "raw/<unit>/<period>[ free words].<ext>")
-    if incoming.refused:
-        return _unreadable(incoming, incoming.refused, incoming.detail)
-    try:
-        report = read(incoming.path, raw=raw)
-    except Exception as error:
-        return _unreadable(incoming, "reader_failed", faults.told(error))
-    problem = misfit(report)
-    return _unreadable(incoming, "cannot_store", problem) if problem else report
-
-
-def _unreadable(incoming: Incoming, reason: str, detail: str) -> Report:
-    return Report(
-        path=incoming.name,
-        unit=None,
-        period=None,
-        format=incoming.path.suffix.lstrip(".").lower(),
-        status="unreadable",
-        unread=(Unread(span=None, text=incoming.name, reason=reason, detail=detail),),
-    )
+    if filed(PurePosixPath(incoming.name)) is None:
+        reason, detail = "misfiled", "raw/<unit>/<period>[ free words].<ext>"
+    elif incoming.refused:
+        reason, detail = incoming.refused, incoming.detail
+    else:
+        try:
+            report = read_within(incoming.path, raw=raw, seconds=seconds, memory_bytes=memory_bytes)
+            if not (problem := misfit(report)):
+                return report
+            reason, detail = "cannot_store", problem
+        except ReaderFailed as fault:
+            reason, detail = "reader_failed", str(fault)
+    return unreadable(incoming.path, reason, detail, raw=raw)
 
 
 def _document(
-    incoming: Incoming, report: Report, before: _Version | None, received_at: datetime
+    incoming: Incoming,
+    report: Report,
+    before: _Version | None,
+    received_at: datetime,
+    limits: str,
 ) -> Document:
     filing = filed(PurePosixPath(incoming.name))
     reasons = dict.fromkeys(unread.reason for unread in report.unread)
+    reason = ", ".join(reasons) if report.status != "read" else None
     again = before is not None and before.believed and before.sha256 == incoming.sha256
     version = 1 if before is None else before.version if again else before.version + 1
     supersedes = None if before is None else before.supersedes if again else before.document_id
@@ -223,7 +238,7 @@ def _document(
         period_kind=filing.period.kind if filing else None,
         period_start=filing.period.start if filing else None,
         period_end=filing.period.end if filing else None,
-        format=report.format,
+        format=format_of(PurePosixPath(incoming.name)),
         content_sha256=incoming.sha256,
         size_bytes=incoming.size,
         version=version,
@@ -232,6 +247,6 @@ def _document(
         left_at=None,
         left_because=None,
         status=report.status if filing else "misfiled",
-        reason=", ".join(reasons) if report.status != "read" else None,
-        reader=READER,
+        reason=reason,
+        reader=_reader(reason, limits),
     )

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from orchestration import reading
 from orchestration.cli import main
+from orchestration.reading import limits
+from orchestration.reading.report import Report
 
 FIGURE = {"value", "unit", "op", "approx", "text", "block", "start", "end", "amount", "base_unit"}
 CLAIM = {
@@ -110,21 +111,32 @@ def test_a_file_above_the_limit_is_not_read(raw: Path, monkeypatch: pytest.Monke
     assert result.stdout
 
 
-def test_a_fault_of_ours_is_told_with_its_place_and_the_others_are_read(
+def test_a_fault_of_ours_is_told_and_the_others_are_read(
     raw: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read = reading.read
+    read = limits.read_within
 
-    def breaks_on_one(path: Path, **options: Any) -> reading.Report:
+    def breaks_on_one(path: Path, **options: Any) -> Report:
         if path.name == "2019.txt":
-            raise RecursionError("too deep")
+            raise limits.ReaderFailed("RecursionError: too deep (rates.py:7)")
         return read(path, **options)
 
     (raw / "甲局" / "2019.txt").write_text(TEXT, encoding="utf-8")
-    monkeypatch.setattr(reading, "read", breaks_on_one)
+    monkeypatch.setattr(limits, "read_within", breaks_on_one)
     result = _kaohe("read", "--json", raw)
     assert result.exit_code == 1
-    assert "2019.txt: RecursionError: too deep (test_read.py:" in result.stderr
+    assert "2019.txt: RecursionError: too deep (rates.py:7)" in result.stderr
+    assert json.loads(result.stdout.splitlines()[0])["period"] == "2020-Q3"
+
+
+def test_a_file_that_needs_too_much_memory_is_given_up_and_the_others_are_read(
+    raw: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KAOHE_READ_MEMORY_MB", "48")
+    (raw / "甲局" / "2019.txt").write_text(TEXT * 15_000, encoding="utf-8")
+    result = _kaohe("read", "--json", raw)
+    assert result.exit_code == 0
+    assert "2019.txt: too_much_memory" in result.stderr
     assert json.loads(result.stdout.splitlines()[0])["period"] == "2020-Q3"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 
 from orchestration.defs.schedules import every_day, every_month, over, raw_files
 from orchestration.settings import Settings
+from orchestration.settings import settings as settings_of
 
 START, END = "dagster/asset_partition_range_start", "dagster/asset_partition_range_end"
 
@@ -26,7 +28,7 @@ def settings(tmp_path: Path) -> Settings:
     raw = tmp_path / "raw"
     for period in ("2020", "2020-Q3", "2020-11"):
         _put(raw, f"甲局/{period}.txt", "完成75公里。")
-    return Settings(home=tmp_path / "home", raw=raw, max_file_mb=1, lock_wait_seconds=1)
+    return replace(settings_of({}), home=tmp_path / "home", raw=raw)
 
 
 def _put(raw: Path, name: str, content: str) -> Path:

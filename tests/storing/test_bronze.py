@@ -8,6 +8,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from orchestration.reading import unreadable
+from orchestration.reading.formats import office
+from orchestration.reading.limits import ReaderFailed
 from orchestration.reading.report import Report
 from orchestration.storing import bronze, loading
 from tests.storing.conftest import DAY, LIMIT, Receive, put
@@ -53,7 +56,7 @@ def test_an_unchanged_folder_is_not_read_again(
 ) -> None:
     take()
     before = _dump(connection)
-    monkeypatch.setattr(bronze, "read", lambda *a, **k: pytest.fail("it was read again"))
+    monkeypatch.setattr(bronze, "read_within", lambda *a, **k: pytest.fail("it was read again"))
     assert _outcomes(take()) == {"unchanged": 2}
     assert _dump(connection) == before
 
@@ -202,16 +205,59 @@ def test_encodings_are_read_alike(
 def test_a_fault_of_the_reader_is_one_unread_file(
     take: Receive, connection: duckdb.DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read = bronze.read
+    read = bronze.read_within
 
     def breaks_on_one(path: Path, **options: object) -> Report:
         if "甲局" in str(path):
-            raise RecursionError("too deep")
+            raise ReaderFailed("RecursionError: too deep (rates.py:7)")
         return read(path, **options)
 
-    monkeypatch.setattr(bronze, "read", breaks_on_one)
+    monkeypatch.setattr(bronze, "read_within", breaks_on_one)
     assert _outcomes(take()) == {"read": 1, "unreadable": 1}
     assert _documents(connection, "reason")[1] == ("reader_failed",)
+
+
+def test_a_file_that_takes_too_long_is_given_up_and_has_another_try_with_more_time(
+    take: Receive, raw: Path, connection: duckdb.DuckDBPyConnection
+) -> None:
+    take()
+    put(raw, "丙局/2020.txt", "道路 | 新建道路75公里 | 新建道路88公里。\n" * 1000)
+    assert _outcomes(take(seconds=0.001)) == {"unreadable": 1, "unchanged": 2}
+    assert ("丙局", "unreadable", "too_slow") in _documents(connection, "unit, status, reason")
+    assert _outcomes(take(seconds=0.001)) == {"unchanged": 3}
+    assert _outcomes(take()) == {"read": 1, "unchanged": 2}
+    assert _outcomes(take(seconds=0.001)) == {"unchanged": 3}, "what was read stays read"
+
+
+def test_a_reader_that_takes_too_much_memory_costs_its_file_alone(
+    take: Receive, raw: Path, connection: duckdb.DuckDBPyConnection
+) -> None:
+    put(raw, "丙局/2020.txt", "道路 | 新建道路75公里 | 新建道路88公里。\n" * 15_000)
+    assert _outcomes(take(memory_bytes=48 << 20)) == {"read": 2, "unreadable": 1}
+    assert ("丙局", "too_much_memory") in _documents(connection, "unit, reason")
+    assert _outcomes(take(memory_bytes=48 << 20)) == {"unchanged": 3}
+
+
+def test_a_file_that_lacked_a_program_is_read_once_the_program_is_there(
+    take: Receive, raw: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = bronze.read_within
+
+    def lacks_it(path: Path, **options: object) -> Report:
+        if path.suffix == ".rtf":
+            return unreadable(path, "needs_libreoffice", "install it", raw=raw)
+        return read(path, **options)
+
+    put(raw, "丙局/2020.rtf", "新建道路88公里。")
+    monkeypatch.setattr(bronze, "read_within", lacks_it)
+    monkeypatch.setattr(office, "program", lambda: None)
+    assert _outcomes(take()) == {"read": 2, "unreadable": 1}
+    assert _outcomes(take()) == {"unchanged": 3}
+    monkeypatch.setattr(office, "program", lambda: "soffice")
+    monkeypatch.setattr(
+        bronze, "read_within", lambda path, **options: read(raw / "甲局" / "2020.txt", **options)
+    )
+    assert _outcomes(take()) == {"read": 1, "unchanged": 2}
 
 
 def test_a_figure_no_column_can_hold_is_one_unread_file(
@@ -225,7 +271,7 @@ def test_a_figure_no_column_can_hold_is_one_unread_file(
 def test_a_file_that_changes_while_it_is_read_waits_for_the_next_run(
     take: Receive, raw: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read = bronze.read
+    read = bronze.read_within
 
     def grows(path: Path, **options: object) -> Report:
         report = read(path, **options)
@@ -233,9 +279,9 @@ def test_a_file_that_changes_while_it_is_read_waits_for_the_next_run(
             file.write("还在写入。")
         return report
 
-    monkeypatch.setattr(bronze, "read", grows)
+    monkeypatch.setattr(bronze, "read_within", grows)
     assert _outcomes(take()) == {"in_motion": 2}
-    monkeypatch.setattr(bronze, "read", read)
+    monkeypatch.setattr(bronze, "read_within", read)
     assert _outcomes(take()) == {"read": 2}
 
 
@@ -266,7 +312,10 @@ def test_progress_names_every_file(take: Receive) -> None:
     ]
 
 
-def test_a_name_in_another_encoding_does_not_stop_the_others(take: Receive, raw: Path) -> None:
-    path = Path(os.fsdecode(os.fsencode(raw) + b"/" + "丙局.txt".encode("gb18030")))
+@pytest.mark.parametrize("name", ["丙局.txt", "丙局.报告"])
+def test_a_name_in_another_encoding_does_not_stop_the_others(
+    name: str, take: Receive, raw: Path
+) -> None:
+    path = Path(os.fsdecode(os.fsencode(raw) + b"/" + name.encode("gb18030")))
     path.write_bytes(b"x")
     assert _outcomes(take()) == {"read": 2, "misfiled": 1}
