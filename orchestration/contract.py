@@ -60,6 +60,21 @@ def blocks(report: Report) -> Iterator[Json]:
         }
 
 
+def unread(report: Report) -> Iterator[Json]:
+    """One object for each piece that was not understood; without a place it is about the file."""
+    for piece in report.unread:
+        span = piece.span
+        yield {
+            "file": report.path,
+            "block": span.block if span else None,
+            "start": span.start if span else None,
+            "end": span.end if span else None,
+            "text": piece.text,
+            "reason": piece.reason,
+            "detail": piece.detail,
+        }
+
+
 def number(value: Decimal) -> int | float:
     """A JSON number that reads as it is printed: 300, not 300.0."""
     return int(value) if value == value.to_integral_value() else float(value)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 from rich.console import Console
@@ -64,9 +64,10 @@ def show_report(report: Report, objects: Sequence[Json], part: str) -> None:
     filed = f"{report.unit} {report.period}" if report.unit else "不在 raw 之下"
     screen.print(Text(f"{report.path} · {filed} · {report.format} · {report.status}", "bold"))
     if objects:
-        screen.print({"quantities": _quantities, "blocks": _blocks}.get(part, _claims)(objects))
+        tables = {"quantities": _quantities, "blocks": _blocks, "unread": _unread}
+        screen.print(tables.get(part, _claims)(objects))
     if report.unread:
-        screen.print(Text(f"未读懂 {len(report.unread)} 处", "yellow"))
+        screen.print(Text(f"未读懂 {len(report.unread)} 处 (--unread)", "yellow"))
     screen.print()
 
 
@@ -98,6 +99,34 @@ def _blocks(objects: Sequence[Json]) -> Table:
     for block in objects:
         _add(table, *(block[name] for name in ("block", "table", "row", "col", "role", "text")))
     return table
+
+
+def _unread(objects: Sequence[Json]) -> Table:
+    table = _table("块", "字", "原文", "原因", "说明")
+    for piece in objects:
+        place = "" if piece["start"] is None else f"{piece['start']}-{piece['end']}"
+        _add(table, piece["block"], place, piece["text"], piece["reason"], piece["detail"])
+    return table
+
+
+def show_counts(counts: Mapping[str, int]) -> None:
+    """How many entries each vocabulary file has."""
+    table = _table("文件", "词条")
+    for name, count in counts.items():
+        _add(table, f"{name}.csv", count)
+    console().print(table)
+
+
+def show_changes(changes: Sequence[Mapping[str, Any]], *, entry: str, samples: int) -> None:
+    """The claims of samples that hang on an entry of the vocabulary."""
+    screen = console()
+    for change in changes:
+        screen.print(Text(change["file"], "bold"))
+        for name, told in (("with", f"有 {entry}"), ("without", f"无 {entry}")):
+            if change[name]:
+                screen.print(Text(told, "dim"), _claims(change[name]), sep="\n")
+        screen.print()
+    screen.print(f"{samples} 份样本中 {len(changes)} 份的申报因此不同", markup=False)
 
 
 def _figure(figure: object) -> str:

@@ -22,6 +22,7 @@ from orchestration.reading.filing import filed
 from orchestration.reading.formats import format_of, office
 from orchestration.reading.limits import MEMORY_BYTES, SECONDS, ReaderFailed, read_within
 from orchestration.reading.report import Report
+from orchestration.reading.vocabulary import VocabularyError, checking
 from orchestration.storing.incoming import REFUSALS, Incoming, files, look, name_of
 from orchestration.storing.loading import Loaded, leave, load
 from orchestration.storing.rows import Document, misfit
@@ -103,8 +104,11 @@ def receive(
     `received_at` (UTC, without zone) is the moment from which new versions are believed and gone
     ones no longer are. Reading one file may take `seconds`, and `memory_bytes` on top of what the
     reading process holds. A file that changes while it is read is left to the next run. Raises
-    `NoRawFolder`: a folder that is not there removes nothing.
+    `NoRawFolder`: a folder that is not there removes nothing; and `VocabularyError`: a bad row in
+    the vocabulary changes no report.
     """
+    if problems := checking.problems():
+        raise VocabularyError("\n".join(problems))
     limits = f"{seconds:g} s, {memory_bytes >> 20} MB"
 
     def is_wanted(partition: str) -> bool:

@@ -19,6 +19,7 @@ CLAIM = {
     *("target", "actual", "stated_rate", "as_of", "derived"),
 }
 QUANTITY = {"file", "block", "start", "end", "text", "value", "unit", "op", "approx", "role"}
+UNREAD = {"file", "block", "start", "end", "text", "reason", "detail"}
 BLOCK = {"file", "block", "text", "table", "row", "col", "role"}
 TEXT = "道路 | 新建道路75公里 | 新建道路88公里,完成率117.3%。\n绿化 | 新增绿地300亩 | 推进顺利。\n"
 
@@ -58,6 +59,17 @@ def test_claims_have_the_names_of_the_contract(raw: Path) -> None:
 def test_quantities_and_blocks_have_the_names_of_the_contract(raw: Path) -> None:
     assert {frozenset(q) for q in _objects(raw, "--quantities")} == {frozenset(QUANTITY)}
     assert {frozenset(b) for b in _objects(raw, "--blocks")} == {frozenset(BLOCK)}
+
+
+def test_what_was_not_understood_is_told_with_its_place(raw: Path, tmp_path: Path) -> None:
+    sheet = tmp_path / "2020.csv"
+    sheet.write_text("指标,目标,采集量\n新建道路(公里),75,88\n", encoding="utf-8")
+    [piece] = _objects("--unread", sheet)
+    assert set(piece) == UNREAD
+    assert (piece["text"], piece["reason"]) == ("采集量", "unknown_header")
+    [text] = [b["text"] for b in _objects("--blocks", sheet) if b["block"] == piece["block"]]
+    assert text[piece["start"] : piece["end"]] == "采集量"  # type: ignore[index,misc]
+    assert "采集量" in _kaohe("read", "--unread", sheet).stdout
 
 
 def test_places_lead_back_to_the_text_of_the_block(raw: Path) -> None:

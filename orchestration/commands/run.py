@@ -1,0 +1,69 @@
+"""`kaohe run`: build the warehouse. `kaohe dev`: the Dagster pages, which build it too."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from expectations.rule import SEVERITIES
+from orchestration.commands.shared import (
+    home_option,
+    json_option,
+    print_json,
+    raw_option,
+    settings,
+    stop,
+    stop_on_a_bad_vocabulary,
+    stop_when_reading_broke,
+)
+
+
+@click.command()
+@raw_option
+@home_option
+@click.option(
+    "--fail-on",
+    type=click.Choice(SEVERITIES),
+    help="Exit with 3 when a finding of at least this severity is open.",
+)
+@json_option
+def run(raw: Path | None, home: Path | None, fail_on: str | None, as_json: bool) -> None:
+    """Build the warehouse from all reports, and close with what was found."""
+    from orchestration import rendering
+
+    chosen = settings(raw=raw, home=home)
+    stop_on_a_bad_vocabulary()
+    with rendering.watching() as watcher:
+        from orchestration import running
+
+        try:
+            finished = running.run(chosen, watcher)
+        except running.RunFailed as error:
+            stop(str(error), 1)
+    if as_json:
+        print_json([dataclasses.asdict(finished)])
+    else:
+        rendering.show_finished(finished)
+    stop_when_reading_broke(finished.reader_failed)
+    if fail_on and any(finished.findings.get(s) for s in SEVERITIES[SEVERITIES.index(fail_on) :]):
+        sys.exit(3)
+
+
+@click.command()
+@click.option("--port", default=3000, show_default=True, help="Port of the pages.")
+@raw_option
+@home_option
+def dev(port: int, raw: Path | None, home: Path | None) -> None:
+    """Open the Dagster pages; the sensor and the schedules run as long as they are open."""
+    from orchestration.instance import prepare
+    from orchestration.storing.home import Home
+
+    chosen = settings(raw=raw, home=home)
+    folder = prepare(Home(chosen.home))
+    os.environ["DAGSTER_HOME"] = str(folder)
+    dagster = str(Path(sys.executable).with_name("dagster"))
+    os.execv(dagster, [dagster, "dev", "-w", str(folder / "workspace.yaml"), "-p", str(port)])
