@@ -23,6 +23,9 @@ _NONE = re.compile(r"(?:未|没有|无)发生[^,，;；。\d]{2,24}|[^,，;；�
 _ALL = re.compile(
     r"(?:已|均|已经)*(?:全部|全数|全面)(?:如期|按期|按时)?(?:完成|完工|开工|竣工|建成|达标|交付|投用)(?!\d)"
 )
+_FOLLOWS = re.compile(
+    rf"[^,，;；。\d\n]{{0,12}}[,，;；。\n]\s*(?:完成情况[:：]|目前,?|现|截至目前,?)?({_ALL.pattern})(?=[,，;；。\n]|$)"
+)
 _FIGURE = re.compile(r"\d")
 _ALIKE = 0.3  # share of letter pairs that the clause and the target must have in common
 
@@ -35,7 +38,15 @@ def answer_in_words(links: Iterable[Link], row: Row) -> list[Draft]:
     found: list[Draft] = []
     for link_ in links:
         target = link_.target
-        if target is None or link_.actual is not None or target.mention.zone != "target":
+        if target is None or link_.actual is not None:
+            continue
+        follows = _FOLLOWS.match(target.mention.text, target.mention.end)
+        if follows and target.quantity.op not in ("<=", "<"):
+            block = next(block for block in row.blocks if block.number == target.mention.block)
+            link_.actual = _said(target, block, *follows.span(1), none=False)
+            found.append(link_.actual)
+            continue
+        if target.mention.zone != "target":
             continue
         none = target.quantity.op in ("<=", "<")
         for block, start, end in _clauses(row, _NONE if none else _ALL):

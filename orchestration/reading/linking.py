@@ -71,7 +71,10 @@ def _of_actuals(
             if second in linked and _said_again(linked[second], actual):
                 linked[second].repeats.append(actual)
                 continue
-            target = second if _shares(second, actual, owned, scores) else None
+            shared = _shares(second, actual, owned, scores)
+            if actual.mention.cell is None and owned and _settled(linked.get(second)):
+                shared = any(agrees(second, actual, rate) for rate in owned)
+            target = second if shared else None
         told = actual.role == "actual" or (actual.role == "growth" and owned)
         if target is None and not told:
             continue
@@ -120,6 +123,13 @@ def _shares(target: Draft, actual: Draft, owned: list[Draft], scores: Scores) ->
         return _bare_task(target, actual, scores)
     near = target.mention.sentence == actual.mention.sentence or agreed
     return bool(owned) and plain and not begun and near
+
+
+def _settled(first: Link | None) -> bool:
+    """Whether target, actual and rate of a link agree: a rate that does not is of something else."""
+    if first is None or first.target is None or first.actual is None or first.rate is None:
+        return False
+    return agrees(first.target, first.actual, first.rate)
 
 
 def _bare_task(target: Draft, actual: Draft, scores: Scores) -> bool:

@@ -108,6 +108,9 @@ def own_grams(rate: Draft) -> frozenset[str]:
     return grams(re.sub(r"(?:年度|全年|年初|调整|下达|国家|省|市)+", "", bare(words)))
 
 
+_AGAINST = re.compile(r"同比|环比|比上|较上|比去年|较去年|同期")
+
+
 def rate_groups(drafts: list[Draft]) -> list[list[Draft]]:
     """Rates joined by 、 or 和 into one list: 分别为144.1%、144%和100%."""
     groups: list[list[Draft]] = []
@@ -193,7 +196,9 @@ def _nearness(
     if draft.role == "growth" and draft.order != rate.order - 1:
         return None
     if draft.role == "growth" and (
-        draft.quantity.base_unit != "%" or not m.said("target", "limit")
+        draft.quantity.base_unit != "%"
+        or not m.said("target", "limit")
+        or (n.said("growth", "from") is not None and _AGAINST.search(n.left))
     ):
         return None
     score = -0.7 * steps + 3.0 * shared

@@ -40,6 +40,13 @@ _MOVES = (
     "上涨",
     "前进",
     "后退",
+    "增产",
+    "减产",
+    "增收",
+    "减收",
+)
+_UNDONE = re.compile(
+    r"\s*[^,，。;；\d]{0,6}?(?:[未没](?:有|能)?(?:按期|如期)?(?:完成|开工|完工|竣工|建成|交付|到位|办结|整改|达标)|延后|滞后|推迟|延期|逾期|超期)"
 )
 _CRITERION = re.compile(r"\s*(?:的)?(?:项目|企业|单位|工程|产业|老人|老年人|人群|人员|家庭|商户)")
 
@@ -57,7 +64,7 @@ def score(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
 
 def capacity(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """总投资, 预留, 每周: describes and claims nothing."""
-    per = re.match(r"/[\u4e00-\u9fff]", m.right)
+    per = re.match(r"/[\u4e00-\u9fff]", m.right) and not m.said("target", "limit", "actual")
     return "context" if describes(m) or per or criterion(m) else None
 
 
@@ -90,6 +97,8 @@ def small(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
 def difference(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """超任务1286户, 比控制指标2492人少28人, 剩余325户: how far from the target."""
     if OVER_TASK.search("".join(m.left.split())):
+        return "difference"
+    if m.zone != "target" and _UNDONE.match(m.right) and not m.said("target", "limit"):
         return "difference"
     apart = m.said("diff")
     if whose_goal(m) or (goal_of(m) and (apart is None or not adjacent(m, apart))):

@@ -35,7 +35,7 @@ VERB_FIRST = re.compile(
     r"设立|评选|扶持|回迁|竣工|加装|更新|配备|招引|办理|启动|达到|增加|稳定|筹集|办好|编制|处置|造林|植树|收购|播种)"
 )
 
-DONE = r"(?:完成|投产|治好|治愈|出列|摘帽|销号|通车|通水|通电|交付|审结|结案|合格|办结|整改|达到|通过|开工|竣工|建成|入住|落实|投用|达标)"
+DONE = r"(?:完成|完工|交工|投产|治好|治愈|出列|摘帽|销号|通车|通水|通电|交付|审结|结案|合格|办结|整改|达到|通过|开工|竣工|建成|入住|落实|投用|达标)"
 
 OVER_TASK = re.compile(r"超(?:额)?(?:出|过)?[^,，。的]{0,6}?(?:任务|计划|目标)+(?:数)?$")
 
@@ -75,6 +75,8 @@ def _names_something(m: Mention, token: Token) -> bool:
         return not _PASSED.search(m.text[m.since : token.start])
     following = m.text[token.end : token.end + 1]
     preceding = m.text[max(0, token.start - 2) : token.start]
+    if preceding[-1:] in ("项", "个") and following in ("分", "均", "都"):
+        return True
     return (following != "" and following in "书表单性") or preceding in (
         "行动",
         "规划",
@@ -271,7 +273,7 @@ def said_again(m: Mention) -> bool:
 
 
 _OVER_PLAN = re.compile(
-    r"超(?:额)?(?:过|出)?(?:完成)?(?:年度|全年|年|季度)?(?:计划|任务|目标任务)(?:进度)?(?:约)?$"
+    r"(?:超(?:额)?(?:过|出)?(?:完成)?(?:年度|全年|年|季度)?(?:计划|任务|目标任务)(?:进度)?|超额)(?:约)?$"
 )
 
 

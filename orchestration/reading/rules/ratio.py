@@ -37,7 +37,9 @@ RULES: tuple[Rule, ...] = (
     ratio_told.self_named,
     ratio_told.main_cue,
     ratio_told.zone,
+    ratio_told.judged,
     ratio_told.bounded,
+    ratio_told.answers_bound,
     ratio_told.inherited,
     ratio_told.default,
 )

@@ -21,6 +21,7 @@ from orchestration.reading.rules.context import (
 from orchestration.reading.rules.course import Answer, Course, follows
 
 _LAST_YEAR = re.compile(r"上年|去年")
+_REACHED = re.compile(r"实际|累计|已|目前|现")
 _COMPARED = ("同比", "环比", "同期")
 
 
@@ -80,6 +81,8 @@ def growth(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
             return None
     if re.search(r"率|比例|比重|占比", between):
         return None
+    if word not in _COMPARED and _answers_growth(m, course):
+        return "actual"
     if named_after(m) or m.zone == "target" or nearest_main(m) in ("target", "limit", "modal"):
         return "target"
     if (
@@ -90,6 +93,19 @@ def growth(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     ):
         return "target"
     return "growth"
+
+
+def _answers_growth(m: Mention, course: Course) -> bool:
+    """发案数下降5%,实际下降8.3%: what was reached of a growth set as the target."""
+    asked = course.target
+    if (
+        asked is None
+        or asked.clause == m.clause
+        or asked.quantity.base_unit != m.quantity.base_unit
+    ):
+        return False
+    grows = asked.said("growth") is not None and asked.sentence == m.sentence
+    return grows and (nearest_main(m) == "actual" or _REACHED.search(m.left) is not None)
 
 
 def score(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
@@ -122,8 +138,10 @@ def share(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """占全省44% is a share; 占49.4% continues 占年度计划86.9%; of a counted whole it is a rate."""
     if re.search(r"(?:提高|提升|上升|增加|下降|降|升)[至到]\s*$", m.left):
         return None
+    asked = course.target
     if m.said("share"):
-        return "target" if m.zone == "target" else "share"
+        bound = m.zone == "target" or nearest_main(m) in ("modal", "limit", "target")
+        return "target" if bound else "share"
     cue = m.said("of")
     if cue is None or cue.cue is None or cue.cue.word != "占":
         return None
@@ -132,6 +150,8 @@ def share(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     between = "".join(m.text[cue.end : m.begin].split())
     if between not in ("", "比", "到", "了", "其"):
         return "share"
+    if asked is not None and asked.quantity.base_unit == "%" and asked.said("share"):
+        return "actual"
     if (
         m.said("sub")
         and m.previous is None

@@ -25,6 +25,9 @@ from orchestration.reading.rules.context import (
 )
 from orchestration.reading.rules.course import Answer, Course, follows
 
+_BEATS = re.compile(
+    r"\s*[,，]?(?:比|较|高于|低于|超过?|优于)[^,，。;；]{0,8}?(?:目标|任务|计划|考核要求|控制)[^,，。;；\d]{0,6}$"
+)
 _SELF_NAMED = re.compile(
     r"([\u4e00-\u9fff]{2,8}?)(?:率|比例|进度)(?:为|达到?|是|约|已达)?\s*[:：]?\s*$"
 )
@@ -107,6 +110,18 @@ def of_plan(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     if opened is not None and opened.start > target.start and "完成" in tail:
         return "stated_rate"
     return "stated_rate" if m.listed and course.of_plan else None
+
+
+def judged(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """比例达到71.4%,比年度目标高1.4个百分点: what is compared with the target was reached."""
+    if (
+        m.zone
+        or m.quantity.op != "="
+        or upcoming is None
+        or upcoming.quantity.base_unit != "百分点"
+    ):
+        return None
+    return "actual" if _BEATS.match(m.text[m.stop : upcoming.begin]) else None
 
 
 def bracketed_target(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
@@ -197,6 +212,19 @@ def zone(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
             "rate": "stated_rate", "score": "score", "context": "context"}.get(m.zone)  # fmt: skip
 
 
+def answers_bound(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """失业率4.5%以内,年末为4.02%: a bare per cent right behind a bound is what was reached."""
+    bound = course.target
+    if (
+        bound is None
+        or bound.quantity.op == "="
+        or bound.quantity.base_unit != m.quantity.base_unit
+    ):
+        return None
+    next_ = bound.segment == m.segment and m.clause == bound.clause + 1 and not m.listed
+    return "actual" if next_ and not m.zone and len(HANZI.findall(stripped(m))) <= 3 else None
+
+
 def inherited(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """What the sentence has been saying; a year to come makes it a target."""
     if len(named(m)) >= 3 and named(m) in course.named_targets:
@@ -210,10 +238,10 @@ def inherited(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
 
 def bounded(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """失业率4.5%以内,年末为4.02%: a bound that a bare per cent answers."""
-    if m.quantity.op == "=" or m.stop == m.end or m.zone or upcoming is None:
+    if m.quantity.op == "=" or m.stop == m.end or m.zone or upcoming is None or m.said("actual"):
         return None
     answered = upcoming.segment == m.segment and upcoming.quantity.base_unit == m.quantity.base_unit
-    bare = len(HANZI.findall(stripped(upcoming))) <= 2
+    bare = len(HANZI.findall(stripped(upcoming))) <= 3
     return "target" if answered and bare else None
 
 

@@ -20,6 +20,8 @@ from orchestration.reading.rules.context import (
 )
 from orchestration.reading.rules.course import Answer, Course
 
+_FURTHER = re.compile(r"(?:超出?|超过|多出?|少|高出?|低于?|不足)\s*$")
+
 
 def symbol(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """科目调整次数≤10次: a sign of comparison sets a target."""
@@ -96,6 +98,7 @@ def goal(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
             upcoming is None
             or m.following is None
             or upcoming.quantity.base_unit in ("百分点", "%")
+            or _FURTHER.search(upcoming.left)
         )
         else None
     )

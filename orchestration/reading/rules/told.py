@@ -11,6 +11,7 @@ import re
 from orchestration.reading.mention import Mention
 from orchestration.reading.rules.context import (
     DONE,
+    HANZI,
     JUDGED,
     RATIO_UNITS,
     VERB_FIRST,
@@ -113,6 +114,9 @@ def cell_sequence(m: Mention, course: Course, upcoming: Mention | None) -> Answe
     if course.role == "target":
         return "actual"
     alone = m.text.strip() == m.quantity.text
+    answered = upcoming is not None and upcoming.cell != m.cell and upcoming.said("actual")
+    if answered and not m.said("actual") and HANZI.search(m.left):
+        return "target"
     return "target" if course.role == "actual" and (alone or course.closed) else None
 
 
@@ -165,6 +169,8 @@ def answers_task(m: Mention, course: Course, upcoming: Mention | None) -> Answer
     if task is None or m.zone or m.listed or task.segment != m.segment or task.clause == m.clause:
         return None
     if task.quantity.base_unit != m.quantity.base_unit or m.clause != task.clause + 1:
+        return None
+    if m.said("sub"):
         return None
     words = "".join(m.left.split())
     if _ENDS_IN_TASK.search(task.left.rstrip()) and _BARE_VERB.fullmatch(words):
