@@ -193,7 +193,7 @@ def _nearness(
         and (draft.subject.grams or n.segment != m.segment)
     ) and (len(own) >= 3 or not shared):
         return None
-    if draft.role == "growth" and draft.order != rate.order - 1:
+    if draft.role == "growth" and steps > 1 and not (steps == 2 and n.following is None):
         return None
     if draft.role == "growth" and (
         draft.quantity.base_unit != "%"

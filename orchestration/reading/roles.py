@@ -16,6 +16,7 @@ from orchestration.reading.rules.context import RATIO_UNITS, dated, nearest_main
 from orchestration.reading.rules.course import Course, Reading, basis_of
 
 _OPENS_DONE = re.compile(r"(?:截[至止][^,，]{0,10}|目前|现|到[^,，]{0,8}底)?[,，]?(?:已|实际|累计)")
+_INLINE = (plain.INLINE, ratio.INLINE)
 _EXPLICIT = {*plain.EXPLICIT, *ratio.EXPLICIT}
 
 
@@ -35,7 +36,7 @@ def assign(mentions: Sequence[Mention]) -> list[Reading]:
             if role is not None:
                 explicit = rule in _EXPLICIT
                 break
-        inline = role == "target" and rule is plain.INLINE
+        inline = role == "target" and rule in _INLINE
         reading = Reading(mention, role or "context", basis_of(mention), explicit, inline)
         course.advance(reading)
         readings.append(reading)

@@ -200,7 +200,8 @@ def _as_target(m: Mention) -> Quantity:
     limited = m.said("limit") or (
         m.listed and any(t.cue is not None and t.cue.kind == "limit" for t in m.earlier)
     )
-    if limited or "控制" in m.header:
+    outer = m.outer[-1].cue if m.depth and m.outer else None
+    if limited or "控制" in m.header or (outer is not None and outer.kind == "limit"):
         return replace(m.quantity, op="<=")
     return replace(m.quantity, op=">=") if _REACHED.search(fold(m.left)) else m.quantity
 

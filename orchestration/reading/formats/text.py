@@ -139,6 +139,8 @@ def _rows(lines: list[str]) -> list[list[tuple[int, str]]]:
 
 def _records(lines: list[str]) -> list[list[str]]:
     """Cells of each record; a lone cell before a line's closing pipe belongs to the next line's row."""
+    if (even := _even(lines)) is not None:
+        return [record for record in even if not _is_rule(record)]
     piped_style = any(line.rstrip().endswith("|") for line in lines)
     records: list[list[str]] = []
     cells: list[str] = []
@@ -161,6 +163,18 @@ def _records(lines: list[str]) -> list[list[str]]:
     if cells or pending.strip():
         records.append([*cells, pending] if pending.strip() else cells)
     return [record for record in records if not _is_rule(record)]
+
+
+def _even(lines: list[str]) -> list[list[str]] | None:
+    """Records where every line has as many pipes as the others, whatever cell is empty at its ends."""
+    table = [line.split("|") for line in lines if line.strip()]
+    if len({len(pieces) for pieces in table}) > 1:
+        return None
+    for end in (0, -1):
+        if all(pieces and not pieces[end].strip() for pieces in table):
+            for pieces in table:
+                del pieces[end]
+    return table if len(table) > 1 and len(table[0]) >= 3 else None
 
 
 def _is_rule(record: list[str]) -> bool:

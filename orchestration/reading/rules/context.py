@@ -277,6 +277,10 @@ _OVER_PLAN = re.compile(
 )
 
 
+_BRACKETED = re.compile(r"[(（][^()（）]*[)）]$")
+
+
 def over_plan(m: Mention) -> bool:
     """Whether the words before say by how much a plan was passed."""
-    return bool(_OVER_PLAN.search("".join(m.left.split())))
+    words = _BRACKETED.sub("", "".join(m.left.split()))
+    return bool(_OVER_PLAN.search(words))

@@ -5,6 +5,7 @@ Decides no role by itself.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -64,7 +65,9 @@ class Course:
 
     def speaks_of_results(self, m: Mention) -> bool:
         """Whether a label like 全年任务: is over, because the sentence tells what was done."""
-        return bool(self.actuals) or nearest_main(m) == "actual"
+        return (
+            bool(self.actuals) or nearest_main(m) == "actual" or _AS_OF.match(_lead(m)) is not None
+        )
 
     def turn(self, mention: Mention) -> None:
         """Forget what a new block, sentence or segment does not inherit."""
@@ -107,6 +110,15 @@ class Course:
                 self.target_rates |= {rate.cue.word}
         if reading.role in ("stated_rate", "growth"):
             self.done = True
+
+
+_AS_OF = re.compile(r"\s*(?:截[至止]|目前|到目前)")
+
+
+def _lead(m: Mention) -> str:
+    """The words that open the figure's sentence: its lead clause, else its own."""
+    start, end = m.lead_at
+    return m.text[start:end] if end else m.left
 
 
 Rule = Callable[[Mention, Course, Mention | None], StatementRole | None]

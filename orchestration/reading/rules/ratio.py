@@ -5,13 +5,14 @@
 
 from __future__ import annotations
 
-from orchestration.reading.rules import ratio_aside, ratio_told
+from orchestration.reading.rules import ratio_aside, ratio_told, targets
 from orchestration.reading.rules.course import Rule
 
 RULES: tuple[Rule, ...] = (
     ratio_aside.last_year,
     ratio_aside.vague,
     ratio_told.symbol,
+    targets.inline_per_cent,
     ratio_aside.restated,
     ratio_aside.condition,
     ratio_aside.points,
@@ -43,6 +44,8 @@ RULES: tuple[Rule, ...] = (
     ratio_told.inherited,
     ratio_told.default,
 )
+
+INLINE = targets.inline_per_cent
 
 
 EXPLICIT: frozenset[Rule] = frozenset(

@@ -140,6 +140,9 @@ def share(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
         return None
     asked = course.target
     if m.said("share"):
+        missed = upcoming is not None and upcoming.clause == m.clause + 1 and named_after(upcoming)
+        if missed and m.zone == "":
+            return "actual"
         bound = m.zone == "target" or nearest_main(m) in ("modal", "limit", "target")
         return "target" if bound else "share"
     cue = m.said("of")

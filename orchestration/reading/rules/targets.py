@@ -11,6 +11,7 @@ from orchestration.reading.mention import Mention
 from orchestration.reading.rules.context import (
     DONE,
     HANZI,
+    VERB_FIRST,
     compared_by_sign,
     goal_of,
     in_target_bracket,
@@ -20,6 +21,10 @@ from orchestration.reading.rules.context import (
 )
 from orchestration.reading.rules.course import Answer, Course
 
+_SCOPE = re.compile(
+    r"[全我本该][国省市州县区盟旗镇乡局][市县区]?|列入\S{0,4}的|\S{0,6}承担的|\S{0,4}确定的"
+)
+_BARE_DONE = re.compile(rf"(?:截至目前|目前|现|均)?已(?:累计|全部)?{DONE}(?:了)?")
 _FURTHER = re.compile(r"(?:超出?|超过|多出?|少|高出?|低于?|不足)\s*$")
 
 
@@ -53,6 +58,17 @@ def inline_target(m: Mention, course: Course, upcoming: Mention | None) -> Answe
     return None
 
 
+def inline_per_cent(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """完成国家下达16%目标的120.6%: a per-cent target inside its rate's phrase."""
+    if (
+        upcoming is None
+        or upcoming.listed
+        or not m.text[m.end : upcoming.begin].rstrip().endswith("的")
+    ):
+        return None
+    return inline_target(m, course, upcoming)
+
+
 def whole(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """96个村中87个完工; 55项任务中达到序时进度44项; 65件实事已完成26件: the base of what follows."""
     follower = m.following
@@ -64,6 +80,8 @@ def whole(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
         return "context"
     if upcoming is None or upcoming.sentence != m.sentence or upcoming.clause - m.clause > 1:
         return None
+    if _done_of(m, upcoming):
+        return "whole"
     if m.said("whole", after=True) and (follower is not None or upcoming.clause == m.clause + 1):
         return "whole"
     counted_out = (
@@ -73,11 +91,22 @@ def whole(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
         and m.zone not in ("target", "heading")
         and (
             re.search(DONE + r"(?:了|的)?$", m.right.strip())
-            or (re.search(r"[已均]", m.right) and not HANZI.search(stripped(m)))
+            or (re.search(r"[已均]", m.right) and not HANZI.search(_SCOPE.sub("", stripped(m))))
         )
         and len(HANZI.findall(m.right)) >= 3
     )
     return "whole" if counted_out else None
+
+
+def _done_of(m: Mention, upcoming: Mention) -> bool:
+    """23项重点工作,已完成18项: a counted noun, and right behind it what was done of it."""
+    if m.zone or m.cell is not None or upcoming.clause != m.clause + 1 or m.following is not None:
+        return False
+    if upcoming.quantity.base_unit != m.quantity.base_unit or m.quantity.op != "=":
+        return False
+    bare = _BARE_DONE.fullmatch("".join(upcoming.left.split()))
+    unsaid = not m.said("target", "limit", "modal", "actual") and not VERB_FIRST.search(m.left)
+    return bare is not None and unsaid and len(HANZI.findall(m.right)) >= 2
 
 
 def counted_out(m: Mention, course: Course, upcoming: Mention | None) -> Answer:

@@ -140,7 +140,9 @@ def rated(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
         return None
     grown = upcoming.said("growth")
     against = any(t.cue is not None and t.cue.word[0] in "比较同环" for t in upcoming.before)
-    if course.opening == "target" and not course.done and not against:
+    named = _RATE_NAME.search(upcoming.left)
+    same = named is not None and upcoming.left[: named.start() + 1].strip()[-2:] in m.left
+    if course.opening == "target" and not course.done and not against and not same:
         return None
     if future(m):
         return None
