@@ -21,7 +21,9 @@ ZONES: dict[str, str] = {
     "score": "score",
     "note": "context",
     "order": "context",
+    "both": "",  # 计划/完成: the cell's own words say which is which
 }
+_BOTH = re.compile(r"[/／、与和及]")
 _PRECEDENCE = {"rate": 3, "target": 2, "result": 1}  # 计划新开工: of two words alike long, the plan
 _DUE = re.compile(r"应\S{1,5}$")  # 应查 | 实查
 _MADE = re.compile(r"(?:实|已)(?!施|验|事|训|践)\S{1,5}$")
@@ -60,7 +62,7 @@ def columns_of(line: list[Block], above: Mapping[int, str] | None = None) -> Col
         return None
     columns = _by_neighbours({no: column_of(text) for no, text in texts.items()})
     known = {column.role for column in columns.values()}
-    return columns if known & {"target", "result", "rate"} else None
+    return columns if known & {"target", "result", "rate", "both"} else None
 
 
 def _by_neighbours(columns: Columns) -> Columns:
@@ -120,6 +122,9 @@ def _role(words: str) -> str:
     known = vocabulary.headers()
     if words in known:
         return known[words]
+    parts = [known.get(part, "") for part in _BOTH.split(words)]
+    if {"target", "result"} <= set(parts):
+        return "both"
     if _DUE.match(words):
         return "target"
     if _MADE.match(words):

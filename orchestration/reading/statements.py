@@ -43,7 +43,8 @@ _TOTALLED = re.compile(r"(?:项目|工程|指标|任务|单位|县区?|子项)")
 _NO_CLAIMS = {"header", "footer", "merged cell"}
 _SHORT_CELL = 30  # a row whose cells are all shorter is read as one sentence
 _HEADER_ROLE = re.compile(
-    r"(?:年度|全年|年初|本年|累计|计划|目标|任务|实际|完成|指标|数值|值|数|率|情况)+"
+    r"^(?:应|实(?![际施绩])|已)|(?:年度|全年|年初|本年|累计|计划|目标|任务|承诺|责任书约定|应办|实际|实绩|完成|兑现|履行|办结|指标"
+    r"|数量|数值|值|数|比例|占比|率|进度|情况|结果|[/／、])+"
 )
 _COMPLETED = re.compile(r"(?:已|均|均已)?(?:建成|完成|开工|完工|竣工|投用|投产|达标)")
 
