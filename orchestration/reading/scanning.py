@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
@@ -53,6 +54,7 @@ class Token(NamedTuple):
     cue: Cue | None = None
 
 
+@lru_cache(maxsize=256)
 def fold(text: str) -> str:
     """The text with full-width forms made half-width; every offset stays what it was."""
     return text.translate(_FOLD)
