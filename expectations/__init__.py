@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from expectations import documents, figures, investment, rates, relations, substance, time
@@ -19,9 +20,13 @@ from expectations.settings import check_names, settings
 if TYPE_CHECKING:
     import pandas as pd
 
+    RULES: tuple[Rule, ...]
+    TABLES: tuple[str, ...]
+
 __all__ = ["RULES", "TABLES", "Judgement", "Rule", "Severity", "judge"]
 
 
+@cache
 def _set() -> tuple[Rule, ...]:
     """All rules as the settings want them, those switched off among them."""
     declared = (
@@ -46,11 +51,17 @@ def _set() -> tuple[Rule, ...]:
     )
 
 
-RULES: tuple[Rule, ...] = _set()
-
-TABLES: tuple[str, ...] = tuple(sorted({rule.table for rule in RULES}))
+def __getattr__(name: str) -> tuple:
+    """RULES, and the TABLES they judge: made when first asked for, so that bad settings are told
+    by the command that needs them.
+    """
+    if name == "RULES":
+        return _set()
+    if name == "TABLES":
+        return tuple(sorted({rule.table for rule in _set()}))
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def judge(tables: Mapping[str, pd.DataFrame]) -> list[Judgement]:
     """Judge every rule that is switched on, on frames of the tables in TABLES (all of them)."""
-    return judge_rules([rule for rule in RULES if rule.enabled], tables)
+    return judge_rules([rule for rule in _set() if rule.enabled], tables)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from great_expectations.core.batch import Batch
 
+_VERDICTS = ("verdict", "verdict_reason", "rate_doubt")
 _COLUMN = re.compile(r"{(\w+)}")
 
 # What a finding carries beside its message, where the judged table has it.
@@ -149,6 +150,8 @@ def _carried(rule: Rule, row: Mapping[str, Any]) -> dict[str, str]:
         "fact_id": told[rule.fact_id],
         "message": _message(rule, told),
         **{column: told.get(column, "") for column in CARRIED},
+        # a question about something else says nothing of the rate's verdict
+        **({} if rule.expectation.column in _VERDICTS else {"verdict": ""}),
     }
 
 

@@ -31,7 +31,7 @@ RANGES: Mapping[str, tuple[float, float]] = {
 }
 
 
-class WrongRuleSettings(ValueError):
+class WrongRuleSettings(RuntimeError):
     """The settings cannot be used; the message names the file, the entry and what is wrong."""
 
 

@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from orchestration.commands.findings import explain, findings
+from orchestration.commands.judging import aliases, answer, rules
 from orchestration.commands.read import read
 from orchestration.commands.run import dev, run
 from orchestration.commands.shared import stop
@@ -27,10 +28,11 @@ class _Kaohe(click.Group):
         except KeyboardInterrupt:
             stop("interrupted; the warehouse holds what was whole by then", 130)
         except RuntimeError as error:
+            from expectations.settings import WrongRuleSettings
             from orchestration.storing.home import NoWarehouse, WarehouseBusy
             from orchestration.storing.incoming import NoRawFolder
 
-            if isinstance(error, NoWarehouse | NoRawFolder):
+            if isinstance(error, NoWarehouse | NoRawFolder | WrongRuleSettings):
                 stop(str(error), 2)
             if isinstance(error, WarehouseBusy):
                 stop(str(error), 1)
@@ -47,5 +49,5 @@ def main() -> None:
         load_dotenv(".env")
 
 
-for command in (run, read, findings, explain, vocabulary, dev):
+for command in (run, read, findings, explain, answer, rules, aliases, vocabulary, dev):
     main.add_command(command)

@@ -20,6 +20,7 @@ from orchestration.contract import Json
 from orchestration.reading.report import Report
 
 if TYPE_CHECKING:
+    from expectations.pages import Page
     from orchestration.running import Finished
     from orchestration.storing.questions import Explanation, Sentence
 
@@ -41,10 +42,17 @@ _VERDICTS = {
     "uncheckable": "无法核对",
 }
 _PARTS = {"target": "目标", "actual": "完成", "rate": "完成率", "total": "合计", "part": "分项"}
-_EVENTS = {"opened": "提出", "changed": "变化", "resolved": "了结", "reopened": "再次提出"}
+_EVENTS = {
+    "opened": "提出",
+    "changed": "变化",
+    "answered": "答复",
+    "resolved": "了结",
+    "reopened": "再次提出",
+}
 _BECAUSE = {
     "restated": "单位改报",
     "removed": "文件移除",
+    "answered": "已答复",
     "rule change": "规则变更",
     "no longer seen": "不再出现",
     None: "",
@@ -229,6 +237,42 @@ def show_explanation(explanation: Explanation) -> None:
     for name, lines in parts.items():
         for line in filter(None, lines):
             screen.print(Text.assemble("\n", (f"{name}  ", "dim"), str(line)))
+
+
+def show_rules(pages: Sequence[Page]) -> None:
+    """The rules as a table."""
+    table = _table("规则", "程度", "要求")
+    for page in pages:
+        severity = _SEVERITIES[page.severity] if page.enabled else "停用"
+        _add(table, page.rule, severity, page.expects, dim=not page.enabled)
+    console().print(table)
+
+
+def show_rule(page: Page) -> None:
+    """One rule as a page."""
+    screen = console()
+    severity = _SEVERITIES[page.severity] if page.enabled else "停用"
+    screen.print(Text(f"{page.rule} {severity} {page.expects}", "bold"))
+    lines = {
+        "缘由": page.why,
+        "程度": page.because,
+        "相符": page.good,
+        "不符": page.bad,
+        "会问": page.asked,
+        "请": page.instruction,
+        "核对": f"{page.judged}（{'，'.join(page.rows)}）",
+    }
+    for name, line in lines.items():
+        screen.print(Text.assemble("\n", (f"{name}  ", "dim"), line))
+
+
+def show_aliases(suggestions: Sequence[Json]) -> None:
+    """Names that may mean one indicator, as a table."""
+    table = _table("责任单位", "名称", "可能就是", "单位", "相似", "名称见于", "指标见于")
+    columns = ("unit", "alias", "indicator", "base_unit", "likeness_pct")
+    for one in suggestions:
+        _add(table, *(one[n] for n in (*columns, "alias_periods", "indicator_periods")))
+    console().print(table if suggestions else "没有可合并的名称")
 
 
 def _marked(sentence: Sentence, *, for_terminal: bool) -> Text:

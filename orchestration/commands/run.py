@@ -5,11 +5,13 @@ from __future__ import annotations
 import dataclasses
 import os
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import click
 
 from expectations.rule import SEVERITIES
+from orchestration.commands.judging import believe
 from orchestration.commands.shared import (
     home_option,
     json_option,
@@ -30,12 +32,26 @@ from orchestration.commands.shared import (
     type=click.Choice(SEVERITIES),
     help="Exit with 3 when a finding of at least this severity is open.",
 )
+@click.option(
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Read nothing; build the marts as believed on that day, beside today's.",
+)
 @json_option
-def run(raw: Path | None, home: Path | None, fail_on: str | None, as_json: bool) -> None:
+def run(
+    raw: Path | None,
+    home: Path | None,
+    fail_on: str | None,
+    as_of: datetime | None,
+    as_json: bool,
+) -> None:
     """Build the warehouse from all reports, and close with what was found."""
     from orchestration import rendering
 
     chosen = settings(raw=raw, home=home)
+    if as_of is not None:
+        believe(chosen, as_of.date(), as_json)
+        return
     stop_on_a_bad_vocabulary()
     with rendering.watching() as watcher:
         from orchestration import running

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 
+# A finding that a person's answer settled.
+ANSWERED = "answered"
+
 # A report that could hardly be read has thousands of unread pieces; a person looks at a few.
 _EVIDENCE_SHOWN = 20
 
@@ -145,7 +148,8 @@ def _evidence(connection: duckdb.DuckDBPyConnection, facts: Sequence[str]) -> di
     rows = _rows(
         connection,
         """
-        select fact_id, file, block, start_char as start, end_char as "end", text, part
+        select
+            fact_id, document_id, file, block, start_char as start, end_char as "end", text, part
         from facts.fct_evidence
         where fact_id in (select unnest(?::varchar[]))
         order by fact_id, block nulls last, start_char, end_char, part, statement_no, unread_no
@@ -162,9 +166,13 @@ def _met(known: Row | None, row: Row, seen_at: datetime) -> _Entry:
     if known is None:
         return _Entry({**alive, "first_seen": seen_at, "last_seen": seen_at}, "opened")
     event = None
-    if known["state"] == "resolved":
+    is_same = all(known[word] == row[word] for word in _WORDS)
+    if known["state"] == "resolved" and known["resolved_because"] == ANSWERED and is_same:
+        # what was answered for is not asked again, as long as the report says the same
+        alive |= {word: known[word] for word in ("state", "resolved_at", "resolved_because")}
+    elif known["state"] == "resolved":
         event = "reopened"
-    elif any(known[word] != row[word] for word in _WORDS):
+    elif not is_same:
         event = "changed"
     return _Entry({**alive, "first_seen": known["first_seen"], "last_seen": seen_at}, event)
 
@@ -188,10 +196,18 @@ def _gone(
         if judgement is None or judgement.rule.digest != row["rule_digest"]:
             because = "rule change"
         else:
-            because = left.get(row["document_id"], "no longer seen")
+            because = _why_gone(row, left)
         resolved = {"state": "resolved", "resolved_at": seen_at, "resolved_because": because}
         entries.append(_Entry({**row, **resolved}, "resolved", because))
     return entries
+
+
+def _why_gone(row: Row, left: Mapping[str, str]) -> str:
+    """Why a question is no longer there: its own report left, or another one it was held against."""
+    pieces = json.loads(row["evidence"])
+    documents = [row["document_id"], *(piece.get("document_id") for piece in pieces)]
+    reasons = [left[document] for document in documents if document in left]
+    return reasons[0] if reasons else "no longer seen"
 
 
 def _why_documents_left(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:

@@ -22,12 +22,12 @@ create table if not exists quality.finding (
     working varchar,                     -- the arithmetic, one line
     likely_cause varchar,
     suggestion varchar,
-    evidence json not null,              -- [{file, block, start, end, text, part, context}, …]
+    evidence json not null,              -- [{document_id, file, block, start, end, text, part}, …]
     fact_id varchar not null,            -- claim, relation or document that was judged last
     document_id varchar not null,
     state varchar not null,              -- open, resolved
     resolved_at timestamp,
-    resolved_because varchar,            -- restated, removed, rule change, no longer seen
+    resolved_because varchar,            -- restated, removed, answered, rule change, no longer seen
     first_seen timestamp not null,       -- UTC, as all times here
     last_seen timestamp not null
 );
@@ -36,7 +36,7 @@ create table if not exists quality.finding_event (
     finding_id varchar not null,
     event_no integer not null,           -- 1, 2, … for one finding
     happened_at timestamp not null,
-    event varchar not null,              -- opened, changed, resolved, reopened
+    event varchar not null,              -- opened, changed, answered, resolved, reopened
     because varchar,                     -- for resolved
     severity varchar not null,
     message varchar not null,
@@ -49,6 +49,7 @@ create table if not exists quality.answer (
     answered_at timestamp not null,
     answered_by varchar not null,
     answer varchar not null,
+    settles boolean not null,            -- the question is closed by it
     primary key (finding_id, answer_no)
 );
 

@@ -129,14 +129,21 @@ def explain(connection: duckdb.DuckDBPyConnection, finding_id: str) -> Explanati
         """,
         [finding_id],
     )
+    evidence = json.loads(row["evidence"])
     blocks = connection.execute(
-        "select block, text from bronze.block where document_id = ?", [row["document_id"]]
+        """
+        select document_id, block, text from bronze.block
+        where document_id in (select unnest(?::varchar[]))
+        """,
+        [[piece["document_id"] for piece in evidence]],
     ).fetchall()
     return Explanation(
         finding=_contract(row),
         expects=row["expects"],
         working=tuple((row["working"] or "").splitlines()),
-        sentences=_sentences(json.loads(row["evidence"]), dict(blocks)),
+        sentences=_sentences(
+            evidence, {(document, block): text for document, block, text in blocks}
+        ),
         history=tuple(
             Event(**{**event, "happened_at": _moment(event["happened_at"])}) for event in history
         ),
@@ -152,18 +159,21 @@ def _contract(row: Finding) -> Finding:
     }
 
 
-def _sentences(pieces: Iterable[Finding], blocks: dict[int, str]) -> tuple[Sentence, ...]:
+def _sentences(
+    pieces: Iterable[Finding], blocks: dict[tuple[str, int], str]
+) -> tuple[Sentence, ...]:
     """The sentences the pieces stand in, in the order of the report; pieces share a sentence."""
-    marked: dict[tuple[str, int, int, int], list[Mark]] = {}
+    marked: dict[tuple[str, str, int, int, int], list[Mark]] = {}
     for piece in pieces:
-        if piece["start"] is None or piece["block"] not in blocks:
+        place = (piece["document_id"], piece["block"])
+        if piece["start"] is None or place not in blocks:
             continue
-        start, end = _bounds(blocks[piece["block"]], piece["start"], piece["end"])
+        start, end = _bounds(blocks[place], piece["start"], piece["end"])
         mark = Mark(piece["start"] - start, piece["end"] - start, piece["part"])
-        marked.setdefault((piece["file"], piece["block"], start, end), []).append(mark)
+        marked.setdefault((piece["file"], *place, start, end), []).append(mark)
     return tuple(
-        Sentence(file, block, start, blocks[block][start:end], tuple(marks))
-        for (file, block, start, end), marks in sorted(marked.items())
+        Sentence(file, block, start, blocks[document, block][start:end], tuple(marks))
+        for (file, document, block, start, end), marks in sorted(marked.items())
     )
 
 

@@ -16,8 +16,8 @@ FACTS = {
     *("fct_evidence", "fct_indicator", "fct_investment", "fct_relation"),
 }
 MARTS = {
-    *("coverage", "finding", "indicator_trend", "investment_progress"),
-    *("quality_trend", "scorecard"),
+    *("coverage", "finding", "indicator_trend", "investment_history", "investment_progress"),
+    *("quality_trend", "restatement", "scorecard", "scorecard_history"),
 }
 
 

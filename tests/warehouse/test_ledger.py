@@ -42,7 +42,7 @@ def ledger(tmp_path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
             create schema facts;
             create table facts.fct_evidence as
             select
-                document_id || '-c0' as fact_id, statement.role as part, document.path as file,
+                document_id || '-c0' as fact_id, document_id, statement.role as part, document.path as file,
                 statement.statement_no, null as unread_no, block, start_char, end_char, text
             from bronze.statement inner join bronze.document using (document_id)
             """

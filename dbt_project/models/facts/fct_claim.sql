@@ -172,14 +172,7 @@ ranked as (
         *,
         row_number() over (
             partition by is_current, unit, period, kind, item, indicator, project
-            order by
-                is_unsure asc,
-                target_text is null asc,
-                stated_rate_pct is null asc,
-                actual_amount is null asc,
-                believed_from desc,
-                document_id asc,
-                claim_no asc
+            order by {{ leading_order('') }}
         ) as place,
     from weighed
 ),

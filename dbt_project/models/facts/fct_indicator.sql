@@ -64,6 +64,14 @@ final as (
             when computed_rate_pct > {{ var('overrun_low_target_pct') }} then 'low target'
             when computed_rate_pct > {{ var('overrun_note_pct') }} then 'large'
         end as overrun,
+        {{ lamp(
+            'direction',
+            "coalesce(target_base_unit, actual_base_unit, '') in ('%', '百分点')",
+            'is_reached',
+            'computed_rate_pct',
+            'schedule_rate_pct',
+            'is_unsure',
+        ) }} as status_colour,
         working,
 
         -- when it was believed

@@ -26,43 +26,29 @@ evidence as (
     group by fact_id
 ),
 
-lit as (
-    select
-        *,
-        {{ lamp(
-            'direction',
-            "coalesce(base_unit, '') in ('%', '百分点')",
-            'is_reached',
-            'computed_rate_pct',
-            'schedule_rate_pct',
-            'is_unsure',
-        ) }} as status_colour,
-    from indicator
-),
-
 final as (
     select
-        lit.unit,
-        lit.period,
-        lit.dimension,
-        lit.item,
-        lit.indicator,
-        lit.project,
+        indicator.unit,
+        indicator.period,
+        indicator.dimension,
+        indicator.item,
+        indicator.indicator,
+        indicator.project,
 
         -- what was asked and what was reached
-        lit.direction,
-        lit.target_operator,
-        lit.target_text,
-        lit.actual_text,
-        lit.base_unit,
-        lit.target_amount,
-        lit.actual_amount,
-        lit.computed_rate_pct as completion_pct,
-        lit.schedule_rate_pct,
-        lit.is_reached,
-        lit.status_colour,
-        {{ label('lit.status_colour') }} as status,
-        case lit.overrun
+        indicator.direction,
+        indicator.target_operator,
+        indicator.target_text,
+        indicator.actual_text,
+        indicator.base_unit,
+        indicator.target_amount,
+        indicator.actual_amount,
+        indicator.computed_rate_pct as completion_pct,
+        indicator.schedule_rate_pct,
+        indicator.is_reached,
+        indicator.status_colour,
+        {{ label('indicator.status_colour') }} as status,
+        case indicator.overrun
             when 'low target' then '目标可能偏低'
             when 'large' then '超额较多'
         end as overrun,
@@ -73,19 +59,19 @@ final as (
         end as trend,
 
         -- what the report states, and whether it adds up
-        lit.stated_rate_pct,
-        lit.verdict,
-        {{ label('lit.verdict') }} as verdict_label,
-        {{ label('lit.verdict_reason') }} as verdict_reason_label,
-        lit.is_derived,
+        indicator.stated_rate_pct,
+        indicator.verdict,
+        {{ label('indicator.verdict') }} as verdict_label,
+        {{ label('indicator.verdict_reason') }} as verdict_reason_label,
+        indicator.is_derived,
 
         -- the way back
         evidence.evidence,
-        lit.claim_id,
-        lit.document_id,
-    from lit
-    left join trend on lit.claim_id = trend.claim_id
-    left join evidence on lit.claim_id = evidence.fact_id
+        indicator.claim_id,
+        indicator.document_id,
+    from indicator
+    left join trend on indicator.claim_id = trend.claim_id
+    left join evidence on indicator.claim_id = evidence.fact_id
 )
 
 select * from final
