@@ -26,10 +26,11 @@ score: $(READY)
 fuzz: $(READY)
 	@$(BIN)/python -m tests.reading.formats.fuzzing
 
-# The readers against their peers, which are installed beside them for this alone.
+# Readers and extraction against the peers, which are installed beside them for this alone.
 .PHONY: bench
 bench: .venv/bench-ready
 	@$(BIN)/python -m bench.readers
+	@$(BIN)/python -m bench.extraction
 
 .venv/bench-ready: requirements-bench.lock $(READY)
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements-bench.lock

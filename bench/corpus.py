@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 from tests.generator import generate_many
@@ -18,6 +19,7 @@ SEED = 70_000
 SIZE = 47_000  # bytes of UTF-8: the real report has 47,703
 
 
+@cache
 def generated() -> dict[str, list[str]]:
     """Texts of about SIZE bytes by layout; what is left of a layout makes a shorter one."""
     by_layout: dict[str, list[str]] = defaultdict(list)

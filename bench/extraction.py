@@ -122,10 +122,20 @@ def main() -> None:
             "",
             *(figures.__doc__ or "").strip().splitlines()[2:],
             "",
-            f"Sentences: {figures.SENTENCES}; speed by lines of the real report and of two",
-            f"generated ones, medians of {figures.RUNS} runs in turns.",
+            *(
+                line
+                for name, title in figures.SETS.items()
+                for line in (
+                    f"### {title[0].upper()}{title[1:]}",
+                    "",
+                    figures.accuracy(results, name),
+                )
+            ),
+            "### Speed",
             "",
-            figures.table(results),
+            f"By lines of the real report and of two generated ones, medians of {figures.RUNS} runs in turns.",
+            "",
+            figures.speeds(results),
         )
     )
     sys.stdout.write(result)

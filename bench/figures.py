@@ -4,13 +4,15 @@ A true figure is a value that stands in the facts or optional facts of a labelle
 actual or rate; a value said twice in a sentence counts once. It is found where a reader gives the
 value as printed or with its 万 or 亿 multiplied out. Wrong is a value that the sentence's label names
 as no value (must_not_be_values) and that no fact has. Any other value a reader gives counts neither
-way and is shown as `other`. P = right / (right + wrong), R = right / true.
+way and is shown as `other`. P = right / (right + wrong), R = right / true. Growth, scores and the
+like are figures, but no values of an indicator: who tells figures alone cannot know, and pays in P.
 """
 
 from __future__ import annotations
 
 import statistics
 import sys
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -25,7 +27,11 @@ from orchestration.reading.scanning import fold, scan
 from tests.score.matching import Tally, amount
 from tests.score.sentences import labelled, report_of
 
-SENTENCES = "sentences-a"
+# The peers were developed on neither set, so the first flatters kaohe.
+SETS = {
+    "sentences-a": "sentences that kaohe was developed on",
+    "sentences-d": "sentences that `make score` holds out",
+}
 RUNS = 5
 SECONDS_A_RUN = 0.25  # a fast reader goes over the text again until a run has lasted so long
 _CLAIMED = {"target", "whole", "actual", "stated_rate", "average"}
@@ -36,8 +42,8 @@ class Result:
     """What one reader found, and its speed over the runs in MB of UTF-8 a second."""
 
     reader: Peer
-    tally: Tally = field(default_factory=Tally)
-    other: int = 0
+    tallies: dict[str, Tally] = field(default_factory=lambda: {name: Tally() for name in SETS})
+    others: Counter[str] = field(default_factory=Counter)
     speeds: list[float] = field(default_factory=list)
 
     @property
@@ -80,10 +86,11 @@ def _readings(quantity: Quantity) -> Readings:
 def measured() -> list[Result]:
     """Every reader on the same sentences and the same lines; readers take turns, the median counts."""
     results = [Result(reader) for reader in [*ours(), *peers()]]
-    for case in labelled(SENTENCES):
-        for result in results:
-            if result.reader.find is not None:
-                _judge(result, result.reader.find, case)
+    for name in SETS:
+        for case in labelled(name):
+            for result in results:
+                if result.reader.find is not None:
+                    _judge(result, result.reader.find, name, case)
     texts = lines()
     for turn in range(RUNS):
         for result in results:
@@ -105,8 +112,8 @@ def lines() -> list[str]:
     return [line for text in texts for line in text.splitlines() if line.strip()]
 
 
-def _judge(result: Result, find: Finder, case: dict[str, Any]) -> None:
-    """Add one sentence to the counts."""
+def _judge(result: Result, find: Finder, name: str, case: dict[str, Any]) -> None:
+    """Add one sentence to the counts of its set."""
     facts = [*case["facts"], *case.get("optional_facts", [])]
     true = {readings for fact in facts for readings in _true(fact)}
     known = frozenset[Decimal]().union(*true)
@@ -114,11 +121,8 @@ def _judge(result: Result, find: Finder, case: dict[str, Any]) -> None:
     found = set(find(case["text"]))
     given = frozenset[Decimal]().union(*found)
     right = sum(1 for readings in true if readings & given)
-    missed = [f"{case['id']} missed {_told(one)}" for one in true if not one & given]
-    wrong = (traps - known) & given
-    made_up = [f"{case['id']} took {trap:f} for a value" for trap in wrong]
-    result.tally += Tally(right, len(wrong), len(true) - right, missed + made_up)
-    result.other += sum(1 for readings in found if not readings & (known | traps))
+    result.tallies[name] += Tally(right, len((traps - known) & given), len(true) - right)
+    result.others[name] += sum(1 for readings in found if not readings & (known | traps))
 
 
 def _true(fact: dict[str, Any]) -> Iterable[Readings]:
@@ -128,10 +132,6 @@ def _true(fact: dict[str, Any]) -> Iterable[Readings]:
             yield frozenset({Decimal(str(fact[name])), said[0]})
     if (rate := amount(fact["stated_rate_pct"], "%")) is not None:
         yield frozenset({rate[0]})
-
-
-def _told(readings: Readings) -> str:
-    return f"{min(readings):f}"
 
 
 def _speed(find: Finder, texts: list[str]) -> float:
@@ -144,22 +144,31 @@ def _speed(find: Finder, texts: list[str]) -> float:
     return passes * size / seconds
 
 
-def table(results: list[Result]) -> str:
-    """The result in Markdown; × says how many times as fast the first row is."""
-    fastest = results[0].speed
-    lines_ = [
-        "| reader | version | asked for | P | R | right | wrong | missed | other | MB/s | × |",
-        "|---|---|---|---:|---:|---:|---:|---:|---:|---:|---:|",
+def accuracy(results: list[Result], name: str) -> str:
+    """What the readers found in one set, in Markdown."""
+    rows = [
+        "| reader | asked for | P | R | right | wrong | missed | other |",
+        "|---|---|---:|---:|---:|---:|---:|---:|",
     ]
     for result in results:
-        reader, tally = result.reader, result.tally
-        head = f"| {reader.name} | {reader.version} | {reader.note} "
+        reader, tally = result.reader, result.tallies[name]
+        head = f"| {reader.name} {reader.version}".rstrip() + f" | {reader.note} |"
         if reader.find is None:
-            lines_.append(f"{head}| – | – | – | – | – | – | – | – |")
+            rows.append(f"{head} – | – | – | – | – | – |")
             continue
-        lines_.append(
-            f"{head}| {tally.precision or 0:.3f} | {tally.recall or 0:.3f} | {tally.right} "
-            f"| {tally.wrong} | {tally.missed} | {result.other} | {result.speed:.3f} "
-            f"| {fastest / result.speed:.1f} |"
+        rows.append(
+            f"{head} {tally.precision or 0:.3f} | {tally.recall or 0:.3f} | {tally.right} "
+            f"| {tally.wrong} | {tally.missed} | {result.others[name]} |"
         )
-    return "\n".join(lines_) + "\n"
+    return "\n".join(rows) + "\n"
+
+
+def speeds(results: list[Result]) -> str:
+    """How fast the readers are, in Markdown; × says how many times as fast the first one is."""
+    rows = ["| reader | MB/s | × |", "|---|---:|---:|"]
+    rows += [
+        f"| {result.reader.name} | {result.speed:.3f} | {results[0].speed / result.speed:.1f} |"
+        for result in results
+        if result.speeds
+    ]
+    return "\n".join(rows) + "\n"
