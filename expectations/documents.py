@@ -13,12 +13,23 @@ RULES: tuple[Rule, ...] = (
         table="dim_document",
         sentence="报告文件应能打开并读出文字。",
         why="打不开的报告，其中的数字谁也核对不了。",
-        instruction="请责任单位重新提交可以打开的文件。",
-        # what our own reader broke on is told by the run, and is no question to a bureau
-        rows=(*_HERE, row_is_not("reason", "reader_failed")),
+        instruction="请责任单位按所说的原因重新提交可以打开的文件。",
+        # what is ours to mend is no question to a bureau
+        rows=(*_HERE, row_is_not("is_ours_to_mend")),
         expectation=not_in("status", "unreadable"),
         about=_ABOUT,
-        message=("文件“{path}”无法读取", "（{reason}）", "，其中的数字都未入库。"),
+        message=("文件“{path}”无法读取：{unread_reasons}。其中的数字都未入库。",),
+    ),
+    Rule(
+        name="file_reader_failed",
+        table="dim_document",
+        sentence="可以打开的报告，我们的读取程序都应能读出来。",
+        why="没读出来是我们的缘故，不能让责任单位重报。",
+        instruction="请数据组按所说的原因处理后重新运行；责任单位无须重新提交。",
+        rows=_HERE,
+        expectation=is_false("is_ours_to_mend"),
+        about=_ABOUT,
+        message=("文件“{path}”未能读取：{unread_reasons}。其中的数字都未入库。",),
     ),
     Rule(
         name="file_misfiled",
@@ -29,7 +40,7 @@ RULES: tuple[Rule, ...] = (
         rows=_HERE,
         expectation=not_in("status", "misfiled"),
         about=_ABOUT,
-        message=("文件“{path}”的位置或名称不符合约定", "（{reason}）", "，未入库。"),
+        message=("文件“{path}”的位置或名称不符合约定，未入库。",),
     ),
     Rule(
         name="file_partly_read",

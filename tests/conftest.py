@@ -16,8 +16,21 @@ from click.testing import CliRunner
 
 from orchestration.cli import main
 from orchestration.storing.home import Home, warehouse_to_read
+from tests.reading import containers
+from tests.reading.formats.printing import PICTURE, Page, document
 
 REAL = Path(__file__).parent.parent / "raw"
+SEEDS = Path(__file__).parent / "reading" / "formats" / "seeds"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# Files of formats we read that cannot be read, each for its own reason.
+UNREADABLE = {
+    "戊局/2020.xlsx": OLE + bytes(512) + "EncryptedPackage".encode("utf-16-le"),
+    "己局/2020.pdf": document(Page(marks=[PICTURE])),
+    "庚局/2020.pptx": b"PK\x03\x04",
+    "辛局/2020.docx": containers.plain()["docx"][:-200],
+}
+# Read where LibreOffice is installed.
+OLD = "壬局/2020.rtf"
 SMALL = "绿化 | 完成新增绿地{target}亩 | 新增绿地{actual}亩,完成率{rate}%。"
 
 
@@ -60,6 +73,16 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
     _put(raw, "丙局/年报.txt", "完成75公里。")
     with _put(raw, "丁局/2020.txt", b"").open("wb") as file:
         file.truncate(50 * 1024 * 1024)
+    for suffix, content in containers.plain().items():
+        _put(raw, f"报告 {suffix}/2020.{suffix}", content)
+    for suffix in ("pdf", "ods", "xls"):
+        _put(raw, f"短表 {suffix}/2020.{suffix}", (SEEDS / f"small.{suffix}").read_bytes())
+    for name, content in UNREADABLE.items():
+        _put(raw, name, content)
+    letters = "".join(
+        f"\\u{ord(letter)}?" for letter in "新建道路88公里,完成年度目标75公里的117.3%。"
+    )
+    _put(raw, OLD, f"{{\\rtf1\\ansi\\uc1 {letters}\\par}}")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("KAOHE_HOME", str(home))
         patch.setenv("KAOHE_RAW", str(raw))

@@ -17,6 +17,8 @@ FINDING = {
     *("instruction", "likely_cause", "suggestion", "evidence", "state", "first_seen", "last_seen"),
 }
 
+UNIT = ("--unit", "杭州市城乡建设委员会")
+
 
 def _kaohe(story: Story, *arguments: str) -> Result:
     return CliRunner().invoke(main, [*arguments, "--home", str(story.home.root)])
@@ -59,14 +61,14 @@ def test_a_person_sees_every_open_finding(story: Story) -> None:
 
 
 def test_explain_marks_the_figures_and_shows_the_arithmetic(story: Story) -> None:
-    [finding] = [f for f in _findings(story) if f["verdict"] == "truncated"]
+    [finding] = [f for f in _findings(story, *UNIT) if f["rule"] == "rate_truncated"]
     shown = _kaohe(story, "explain", finding["finding_id"]).stdout.replace("\n", "")
     for text in ("【137.1%】(完成率)", "【939.5万平方米】(完成)", "÷", finding["instruction"]):
         assert text in shown
 
 
 def test_explain_as_data(story: Story) -> None:
-    [finding] = [f for f in _findings(story) if f["verdict"] == "truncated"]
+    [finding] = [f for f in _findings(story, *UNIT) if f["rule"] == "rate_truncated"]
     told = json.loads(_kaohe(story, "explain", finding["finding_id"], "--json").stdout)
     assert told["finding"] == finding
     [sentence] = told["sentences"]

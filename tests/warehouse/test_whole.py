@@ -70,6 +70,7 @@ def test_expectations_ask_what_the_facts_call_for(warehouse: Connection) -> None
         ("figure_impossible", "合格率"),
         ("file_misfiled", "林业局/年终总结.txt"),
         ("file_partly_read", "商务局/2020.txt"),
+        ("file_reader_failed", "牧业局/2020.doc"),
         ("file_removed", "林业局/2020.txt"),
         ("file_unreadable", "农业局/2020.txt"),
         ("overrun_large", "三改"),

@@ -7,9 +7,16 @@ document as (
 unread as (
     select
         document_id,
+        {{ reading_reason('reason') }} as reason,
+    from {{ ref('stg_unread') }}
+),
+
+unread_together as (
+    select
+        document_id,
         count(*) as unread_count,
         string_agg(distinct reason, '、' order by reason) as unread_reasons,
-    from {{ ref('stg_unread') }}
+    from unread
     group by document_id
 ),
 
@@ -34,15 +41,17 @@ final as (
         versions.is_latest,
         versions.status,
         versions.reason,
-        coalesce(unread.unread_count, 0) as unread_count,
-        coalesce(unread.unread_reasons, '') as unread_reasons,
+        versions.status = 'unreadable'
+        and coalesce({{ is_ours_to_mend('versions.reason') }}, false) as is_ours_to_mend,
+        coalesce(unread_together.unread_count, 0) as unread_count,
+        coalesce(unread_together.unread_reasons, '') as unread_reasons,
         versions.is_current,
         versions.believed_from,
         versions.believed_to,
         versions.left_because,
         versions.is_latest and coalesce(versions.left_because = 'removed', false) as is_removed,
     from versions
-    left join unread on versions.document_id = unread.document_id
+    left join unread_together on versions.document_id = unread_together.document_id
 )
 
 select * from final

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 
 WIDTH, HEIGHT = 595, 842
 SIZE = 12
+# A grey picture over the whole page, as of a scan.
+PICTURE = "q 400 0 0 600 50 50 cm BI /W 1 /H 1 /CS /G /BPC 8 ID x EI Q"
 
 
 @dataclass

@@ -7,12 +7,11 @@ import pytest
 from orchestration.reading.formats import pdf
 from orchestration.reading.formats.unreadable import Unreadable
 from orchestration.reading.report import Block
-from tests.reading.formats.printing import Page, document
+from tests.reading.formats.printing import PICTURE, Page, document
 
 # A full line holds twelve letters in the middle column, and nine in the last.
 COLUMNS = [50.0, 150.0, 300.0, 414.0]
 HEADER = ("指标", "目标", "完成情况")
-PICTURE = "q 400 0 0 600 50 50 cm BI /W 1 /H 1 /CS /G /BPC 8 ID x EI Q"
 
 
 def _row(page: Page, top: float, *cells: str) -> None:
