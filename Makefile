@@ -1,6 +1,6 @@
 # Plain verbs. Each sets up what it needs, once for each requirements.lock; python3 (3.11 to 3.13)
 # is all that has to be there. Another interpreter: make run PYTHON=python3.12
-.PHONY: run test dev score fuzz lock
+.PHONY: run test dev score audit fuzz lock
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -20,7 +20,7 @@ dev: $(READY)
 	@$(BIN)/kaohe dev
 
 score: $(READY)
-	@$(BIN)/python -m tests.score
+	@$(BIN)/python -m tests.score $(ARGS)
 
 # 2,000 damaged files of each format; the tests read 200 of them.
 fuzz: $(READY)
@@ -35,6 +35,10 @@ bench: .venv/bench-ready
 .venv/bench-ready: requirements-bench.lock $(READY)
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements-bench.lock
 	@touch .venv/bench-ready
+
+# Plants known errors in generated reports and counts what each rule met: make audit ARGS=-v
+audit: $(READY)
+	@$(BIN)/python -m tests.audit $(ARGS)
 
 # Every version, pinned by hash; the command stands at the head of the files it writes.
 lock: $(READY)
