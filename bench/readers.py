@@ -9,8 +9,6 @@ the turns counts. The result is printed and written to bench/results/readers.md.
 from __future__ import annotations
 
 import io
-import os
-import platform
 import statistics
 import sys
 import time
@@ -18,6 +16,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bench.machine import machine
 from orchestration.reading.formats import docx, html, office, pdf, xlsx
 from tests.reading import containers
 
@@ -122,7 +121,7 @@ def table(found: list[Reader], contents: dict[str, bytes]) -> str:
     lines = [
         "# ms to read the real report",
         "",
-        f"Median of {TURNS} turns of up to {MOST_FILES_A_TURN} files, imports done. {_machine()}",
+        f"Median of {TURNS} turns of up to {MOST_FILES_A_TURN} files, imports done. {machine()}",
         "",
         "| format | bytes | reader | ms a file | × kaohe | goal |",
         "|---|---:|---|---:|---:|---:|",
@@ -135,24 +134,6 @@ def table(found: list[Reader], contents: dict[str, bytes]) -> str:
             f"| {reader.milliseconds:.2f} | {ratio:.1f} | {goal} |"
         )
     return "\n".join(lines) + "\n"
-
-
-def _machine() -> str:
-    cpu = next(
-        (
-            line.partition(":")[2].strip()
-            for line in _lines(Path("/proc/cpuinfo"))
-            if line.startswith("model name")
-        ),
-        platform.processor() or platform.machine(),
-    )
-    return (
-        f"{cpu}, {os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}."
-    )
-
-
-def _lines(path: Path) -> list[str]:
-    return path.read_text(encoding="utf-8").splitlines() if path.exists() else []
 
 
 def main() -> None:
