@@ -41,6 +41,14 @@ _VERDICTS = {
     "inconsistent": "不一致",
     "uncheckable": "无法核对",
 }
+_COVERAGE = {
+    "found": "发现数字",
+    "understood": "读懂",
+    "unread": "未读懂",
+    "checked": "核对完成率",
+    "skipped": "未能核对",
+    "idle_rules": "无可核对的规则",
+}
 _PARTS = {"target": "目标", "actual": "完成", "rate": "完成率", "total": "合计", "part": "分项"}
 _EVENTS = {
     "opened": "提出",
@@ -195,6 +203,7 @@ def show_finished(finished: Finished) -> None:
         "文件": _counts(finished.files, _OUTCOMES),
         "申报": str(finished.claims),
         "核对": _counts(finished.verdicts, _VERDICTS),
+        "覆盖": _counts(finished.coverage, _COVERAGE),
         "疑问": _counts(finished.findings, _SEVERITIES) or "无",
         "数据仓库": str(finished.warehouse),
         "发布": str(finished.published),

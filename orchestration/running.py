@@ -26,12 +26,17 @@ class RunFailed(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """What a run left behind: files by outcome; claims, verdicts and open findings as of now."""
+    """What a run left behind: files by outcome; claims, verdicts and open findings as of now.
+
+    `coverage` counts figures found, understood and unread, claims checked and skipped, and rules
+    that had nothing to check.
+    """
 
     files: Mapping[str, int]
     claims: int
     verdicts: Mapping[str, int]
     findings: Mapping[str, int]
+    coverage: Mapping[str, int]
     reader_failed: tuple[str, ...]
     warehouse: Path
     published: Path
@@ -119,6 +124,29 @@ def _finished(home: Home, files: Mapping[str, int]) -> Finished:
                 ask(
                     "select severity, count(*) from quality.finding where state = 'open'"
                     " group by severity order by severity"
+                )
+            ),
+            coverage=dict(
+                ask(
+                    """
+                    unpivot (
+                        select
+                            coalesce(sum(found_count), 0)::bigint as found,
+                            coalesce(sum(understood_count), 0)::bigint as understood,
+                            coalesce(sum(unread_count), 0)::bigint as unread,
+                            coalesce(sum(checked_count), 0)::bigint as checked,
+                            coalesce(sum(skipped_count), 0)::bigint as skipped,
+                            (
+                                select count(*) from quality.check_run
+                                where
+                                    state = 'nothing to check'
+                                    and seen_at = (select max(seen_at) from quality.check_run)
+                            ) as idle_rules
+                        from marts.coverage
+                    )
+                    on found, understood, unread, checked, skipped, idle_rules
+                    into name what value number
+                    """
                 )
             ),
             reader_failed=tuple(

@@ -20,6 +20,7 @@
         when 'print unclear' then '数字印得不清'
         when 'names unclear' then '名称列得不清'
         when 'another total fits' then '另有总数相符'
+        when 'another split fits' then '部分分项即等于总数'
         when 'not a part' then '不是其中的部分'
         when 'list incomplete' then '所列不全'
         when 'level in per cent' then '百分数水平不宜再求比'

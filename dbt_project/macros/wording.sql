@@ -28,6 +28,11 @@
     已办结|超(?:序时)?进度|(?:欠|落后)(?:序时)?进度|达(?:到)?(?:序时)?进度
 {%- endmacro %}
 
+{# A sentence that speaks of a change of target. #}
+{% macro change_is_told() -%}
+    (目标|任务|计划|指标)[^。；;\n]{0,20}(调整|调增|调减|调高|调低|追加)|(调整|调增|调减|调高|调低|追加)[^。；;\n]{0,12}(目标|任务|计划|指标)
+{%- endmacro %}
+
 {# A list of words as SQL literals. #}
 {% macro quoted(words) -%}
     {%- for word in words -%} '{{ word }}'{{ '' if loop.last else ', ' }} {%- endfor -%}

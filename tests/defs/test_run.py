@@ -96,7 +96,16 @@ def test_the_exit_status_follows_what_was_asked_for(story: Story) -> None:
 def test_the_close_says_where_everything_is(story: Story) -> None:
     finished = story.again.finished
     assert set(finished) == {
-        *("files", "claims", "verdicts", "findings", "reader_failed", "warehouse", "published")
+        *(
+            "files",
+            "claims",
+            "verdicts",
+            "findings",
+            "coverage",
+            "reader_failed",
+            "warehouse",
+            "published",
+        )
     }
     assert finished["warehouse"] == str(story.home.warehouse)
     assert finished["published"] == str(story.home.published)

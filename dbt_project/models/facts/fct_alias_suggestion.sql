@@ -1,5 +1,5 @@
--- Names of one unit that may mean one indicator: alike in their letters, of one base unit, and never
--- in one report together. A person decides; indicator_aliases.csv keeps what was decided.
+-- Names of one unit that may mean one indicator: alike in their letters, of one base unit, and
+-- never in one report together. A person decides; indicator_aliases.csv keeps what was decided.
 
 with
 

@@ -1,5 +1,6 @@
--- Which claim spoke for its thing, and from when to when. Several documents of a unit may be believed
--- at once, and each that comes or goes may change which claim the marts show: time is cut there.
+-- Which claim spoke for its thing, and from when to when. Several documents of a unit may be
+-- believed at once, and each that comes or goes may change which claim the marts show: time is
+-- cut there.
 
 with
 
@@ -66,8 +67,8 @@ believed as (
 islands as (
     select
         *,
-        epoch_from is distinct from lag(epoch_to) over (
-            partition by claim_id order by epoch_from
+        coalesce(
+            epoch_from <> lag(epoch_to) over (partition by claim_id order by epoch_from), true
         ) as is_start,
     from believed
     where place = 1

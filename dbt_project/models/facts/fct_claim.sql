@@ -23,17 +23,21 @@ cause as (
     select * from {{ ref('fct_rate_cause') }}
 ),
 
+named as (
+    select * from {{ ref('indicator_aliases') }}
+),
+
 -- One name for one thing, whatever a report calls it; a unit's own alias comes first.
 alias as (
     select
         claim.claim_id,
-        first(named.indicator order by named.unit desc, named.indicator) as series,
+        first(named.indicator order by named.unit desc, named.indicator asc) as series,
     from claim
     inner join document on claim.document_id = document.document_id
-    inner join {{ ref('indicator_aliases') }} as named
+    inner join named
         on
             claim.indicator = named.alias
-            and (named.unit = '' or named.unit = document.unit)
+            and (named.unit = '' or document.unit = named.unit)
     group by claim.claim_id
 ),
 

@@ -15,6 +15,14 @@ block as (
     select * from {{ ref('stg_block') }}
 ),
 
+relation as (
+    select * from {{ ref('stg_relation') }}
+),
+
+relation_part as (
+    select * from {{ ref('stg_relation_part') }}
+),
+
 figures as (
     select
         claim.claim_id,
@@ -31,7 +39,9 @@ figures as (
         printed.start_char as rate_start,
         printed.end_char as rate_end,
         printed.decimals as rate_decimals,
-        case when printed.amount between 0 and 1000000 then cast(printed.amount as decimal(14, 7)) end
+        case
+            when printed.amount between 0 and 1000000 then cast(printed.amount as decimal(14, 7))
+        end
             as rate,
         cast(printed.step_width as decimal(14, 7)) as step,
     from claim
@@ -72,6 +82,24 @@ sentence_apart as (
         )
 ),
 
+-- A part of the result cannot be what the result was measured against.
+part_of_result as (
+    select distinct
+        figures.claim_id,
+        'unsure link' as doubt,
+        4 as place,
+    from figures
+    inner join relation
+        on
+            figures.document_id = relation.document_id
+            and figures.target_no = relation.total_no
+            and relation.kind = 'subset'
+    inner join relation_part
+        on
+            relation.relation_id = relation_part.relation_id
+            and figures.actual_no = relation_part.statement_no
+),
+
 reckonable as (
     select
         document_id,
@@ -104,7 +132,7 @@ neighbour as (
         on
             figures.document_id = other.document_id
             and figures.rate_block = other.block
-            and other.start_char < figures.rate_start
+            and figures.rate_start > other.start_char
     where
         figures.rate is not null
         -- only rates that do not follow from their own figures need another explanation
@@ -147,6 +175,8 @@ found as (
     select * from sentence_apart
     union all
     select * from another_pair
+    union all
+    select * from part_of_result
 ),
 
 final as (

@@ -83,7 +83,7 @@ month_told as (
             and before.measure = 'cumulative'
             and before.period_kind = 'month'
             and before.period_end = this_month.period_start - interval 1 day
-            and before.calendar_year = so_far.calendar_year
+            and so_far.calendar_year = before.calendar_year
     where
         this_month.measure = 'month'
         and this_month.period_kind = 'month'
@@ -145,7 +145,15 @@ targeted as (
     where target_amount is not null and target_basis in ('', 'annual')
     window same_year as (
         partition by
-            unit, item, series, project, base_unit, measure, calendar_year, period_kind, target_basis
+            unit,
+            item,
+            series,
+            project,
+            base_unit,
+            measure,
+            calendar_year,
+            period_kind,
+            target_basis
         order by period_end, period
     )
 ),
@@ -177,7 +185,8 @@ stepped as (
 spoken as (
     select distinct document_id
     from block
-    where regexp_matches(text, '(目标|任务|计划|指标)[^。；;\n]{0,20}(调整|调增|调减|调高|调低|追加)|(调整|调增|调减|调高|调低|追加)[^。；;\n]{0,12}(目标|任务|计划|指标)')
+    where
+        regexp_matches(text, '{{ change_is_told() }}')
 ),
 
 target as (

@@ -11,7 +11,7 @@ document as (
     select * from {{ ref('stg_document') }}
 ),
 
-due as (
+found as (
     select
         block.*,
         list_distinct(
@@ -21,6 +21,18 @@ due as (
         ) as deadlines,
     from block
     where block.role = 'target' and block.table_no is not null
+),
+
+due as (
+    select
+        *,
+        list_min(
+            list_transform(
+                deadlines,
+                lambda said: try_cast(regexp_extract(said, '^[0-9]{1,2}') as integer)
+            )
+        ) as earliest_month,
+    from found
 ),
 
 answer as (
@@ -41,7 +53,7 @@ headed as (
         first(item.text order by item.block desc) as item,
     from due
     inner join block as item
-        on due.document_id = item.document_id and item.role = 'item' and item.block < due.block
+        on due.document_id = item.document_id and item.role = 'item' and due.block > item.block
     where len(due.deadlines) > 0
     group by due.document_id, due.block
 ),
@@ -60,14 +72,7 @@ final as (
         list_aggregate(list_sort(due.deadlines), 'string_agg', '、') as deadlines,
         due.deadlines[1] as first_deadline,
         instr(due.text, due.deadlines[1]) - 1 as start_char,
-        cast(
-            list_min(
-                list_transform(
-                    due.deadlines,
-                    lambda said : try_cast(regexp_extract(said, '^[0-9]{1,2}') as integer)
-                )
-            ) as integer
-        ) <= month(document.period_end) as is_past,
+        due.earliest_month <= month(document.period_end) as is_past,
         regexp_matches(answer.text, '[0-9]{1,2}月') as has_date,
         document.is_current,
     from due

@@ -49,7 +49,7 @@ spread as (
         *,
         cast(
             list_aggregate(
-                list_transform(history, lambda one : abs(one - median_amount)), 'median'
+                list_transform(history, lambda one: abs(one - median_amount)), 'median'
             ) as decimal(38, 9)
         ) as deviation_amount,
     from centred

@@ -1,5 +1,5 @@
--- The slips that would explain an inconsistent rate. Each is tried on the printed figures: mended so,
--- they could give the printed rate. Guesses to help the person who asks, never a verdict.
+-- The slips that would explain an inconsistent rate. Each is tried on the printed figures: mended
+-- so, they could give the printed rate. Guesses to help the person who asks, never a verdict.
 
 with
 
@@ -329,14 +329,14 @@ earlier_target as (
         8 as likeliness,
         first(
             earlier.period || '报告的' || other.shown
-            order by earlier.period_end desc, earlier.document_id, other.statement_no
+            order by earlier.period_end desc, earlier.document_id asc, other.statement_no asc
         ) as mended_text,
     from figures
     inner join document as earlier
         on
             figures.unit = earlier.unit
-            and earlier.period_end < figures.period_end
-            and earlier.believed_from <= figures.believed_from
+            and figures.period_end > earlier.period_end
+            and figures.believed_from >= earlier.believed_from
     inner join claim as earlier_claim
         on
             earlier.document_id = earlier_claim.document_id

@@ -68,10 +68,35 @@ other_total as (
             total.document_id = other.document_id
             and total.block = other.block
             and total.base_unit = other.base_unit
-            and other.amount = summed.amount
-            and other.statement_no <> total.statement_no
+            and summed.amount = other.amount
+            and total.statement_no <> other.statement_no
             and not list_contains(summed.statement_numbers, other.statement_no)
     where total.kind = 'sum' and total.amount <> summed.amount
+),
+
+-- The first parts make up the total by themselves: what follows them is no part of it.
+running as (
+    select
+        relation_id,
+        part_no,
+        cast(sum(amount) over (partition by relation_id order by part_no) as decimal(38, 9))
+            as amount,
+    from part
+),
+
+fewer_parts as (
+    select distinct
+        total.relation_id,
+        'another split fits' as doubt,
+        6 as place,
+    from total
+    inner join running on total.relation_id = running.relation_id
+    inner join summed on total.relation_id = summed.relation_id
+    where
+        total.kind = 'sum'
+        and running.part_no >= 1
+        and running.amount = total.amount
+        and summed.amount <> total.amount
 ),
 
 -- Parts that make up the whole without this one: it is no part.
@@ -99,7 +124,20 @@ no_part as (
         'not a part' as doubt,
         4 as place,
     from siblings
-    where others_amount = whole_amount
+    where
+        others_amount = whole_amount
+        -- where all of them together pass it by far, the whole is another one
+        or others_amount * 10 > whole_amount * 11
+),
+
+listed as (
+    select
+        relation_id,
+        min(start_char) as start_char,
+        min(block) as block,
+        count(*) as parts_count,
+    from part
+    group by relation_id
 ),
 
 -- More rates stand before the average than were linked: some part of it is missing.
@@ -109,15 +147,7 @@ incomplete as (
         'list incomplete' as doubt,
         5 as place,
     from total
-    inner join (
-        select
-            relation_id,
-            min(start_char) as start_char,
-            min(block) as block,
-            count(*) as parts_count,
-        from part
-        group by relation_id
-    ) as listed on total.relation_id = listed.relation_id
+    inner join listed on total.relation_id = listed.relation_id
     inner join figure as rate
         on
             total.document_id = rate.document_id
@@ -136,6 +166,8 @@ found as (
     select * from cut_in_print
     union all
     select * from other_total
+    union all
+    select * from fewer_parts
     union all
     select * from no_part
     union all

@@ -17,13 +17,11 @@ figure as (
 
 placed as (
     select
+        figure.*,
         relation.relation_id,
-        relation.document_id,
         relation.kind,
         relation_part.part_no,
         relation_part.is_first,
-        relation_part.statement_no,
-        figure.* exclude (document_id, statement_no),
         relation.kind = 'average' and figure.computed_rate_pct is not null as is_by_rate,
         relation.kind <> 'average' or figure.base_unit = '%' as is_by_figure,
     from relation

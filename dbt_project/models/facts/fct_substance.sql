@@ -95,7 +95,8 @@ heard as (
         ) as said_month,
         nullif(
             regexp_extract(
-                coalesce(flag_in_row, '') || left(coalesce(after_actual, ''), 60), '{{ own_flags() }}'
+                coalesce(flag_in_row, '') || left(coalesce(after_actual, ''), 60),
+                '{{ own_flags() }}'
             ),
             ''
         ) as own_flag,
@@ -108,7 +109,7 @@ named as (
         list_distinct(
             list_transform(
                 generate_series(1, length(counted_thing) - 1),
-                lambda place : substr(counted_thing, cast(place as bigint), 2)
+                lambda place: substr(counted_thing, cast(place as bigint), 2)
             )
         ) as pairs,
     from heard
@@ -117,7 +118,7 @@ named as (
 weighed as (
     select
         *,
-        len(list_filter(pairs, lambda pair : contains(target_words || item, pair))) * 100
+        len(list_filter(pairs, lambda pair: contains(target_words || item, pair))) * 100
         < {{ var('rename_likeness_pct') }} * len(pairs) as is_renamed,
         coalesce(
             as_of,
@@ -157,7 +158,8 @@ final as (
             false
         ) as is_repetition,
         trim(before_target || target_print || after_target) as repeated_text,
-        coalesce(target_place = 'result' and target_origin = 'stated', false) as is_target_in_result,
+        coalesce(target_place = 'result' and target_origin = 'stated', false)
+            as is_target_in_result,
         case when is_renamed and target_amount is not null then counted_thing end as other_name,
         case
             when date_trunc('month', figures_as_of) < date_trunc('month', period_end)

@@ -1,5 +1,5 @@
--- What must add up by the way a report is laid out, beside what it says in so many words: parts after
--- 其中 that (nearly) make up their whole, 合计 rows, columns of stages. One row is one member.
+-- What must add up by the way a report is laid out, beside what it says in so many words: parts
+-- after 其中 that (nearly) make up their whole, 合计 rows, columns of stages. One row is one member.
 -- Relation numbers start where no spoken relation has one.
 
 with
@@ -171,7 +171,7 @@ column_sum as (
             total.document_id = part.document_id
             and total.table_no = part.table_no
             and total.col_no = part.col_no
-            and part.row_no <> total.row_no
+            and total.row_no <> part.row_no
     where
         total.row_no = total.total_row_no
         and total.cells_count = named_rows.rows_count

@@ -41,8 +41,12 @@ final as (
         -- digits right before or after it: a space or a new line may have cut the number in two
         coalesce(
             regexp_matches(
-                substr(block.text, greatest(statement.start_char - 3, 0) + 1, least(statement.start_char, 3)),
-                '[0-9０-９]\s*[.．]?\s*$'
+                substr(
+                    block.text,
+                    greatest(statement.start_char - 3, 0) + 1,
+                    least(statement.start_char, 3)
+                ),
+                '[0-9０-９]\s*[.．,]?\s*$'
             )
             or regexp_matches(
                 substr(block.text, statement.end_char + 1, 3), '^\s*[.．]?\s*[0-9０-９]'
