@@ -33,6 +33,10 @@ _TIME = re.compile(
     r"(?:(?:截[至止])?前?\d{1,2}(?:[-—–~至]\d{1,2})?个?月(?:份|底|末)?"
     r"|[一二三四]季度|上半年|前三季度|全年(?=$))?"
 )
+_ROLE_WORDS = re.compile(
+    r"^(?:应|实(?![际施绩])|已)|(?:年度|全年|年初|本年|累计|计划|目标|任务|承诺|责任书约定|应办|实际|实绩|完成|兑现|履行|办结|指标"
+    r"|数量|数值|值|数|比例|占比|率|进度|情况|结果|[/／、])+"
+)
 _LONGEST = 24  # letters of a header cell
 
 
@@ -157,6 +161,11 @@ def unit_in(text: str) -> str:
     """The unit in brackets behind words: 个 in 新增托位（个）."""
     named = _UNIT.search(text)
     return named[1] if named else ""
+
+
+def name_in(header: str) -> str:
+    """What a header says beyond its role: 开工 in 计划开工数; empty where it says the role alone."""
+    return _ROLE_WORDS.sub("", header)
 
 
 def zone_of_label(label: str) -> str:

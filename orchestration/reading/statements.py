@@ -13,7 +13,7 @@ from decimal import Decimal
 from orchestration.reading import vocabulary
 from orchestration.reading.clauses import Passage, mentions
 from orchestration.reading.figures import figures, take_unit_nearby
-from orchestration.reading.headers import zone_of_label
+from orchestration.reading.headers import name_in, zone_of_label
 from orchestration.reading.layout import Row
 from orchestration.reading.mention import Mention
 from orchestration.reading.naming import Subject, project_of, subject_of
@@ -42,10 +42,6 @@ _YEAR = re.compile(r"((?:19|20)\d\d)\s?年")
 _TOTALLED = re.compile(r"(?:项目|工程|指标|任务|单位|县区?|子项)")
 _NO_CLAIMS = {"header", "footer", "merged cell"}
 _SHORT_CELL = 30  # a row whose cells are all shorter is read as one sentence
-_HEADER_ROLE = re.compile(
-    r"^(?:应|实(?![际施绩])|已)|(?:年度|全年|年初|本年|累计|计划|目标|任务|承诺|责任书约定|应办|实际|实绩|完成|兑现|履行|办结|指标"
-    r"|数量|数值|值|数|比例|占比|率|进度|情况|结果|[/／、])+"
-)
 _COMPLETED = re.compile(r"(?:已|均|均已)?(?:建成|完成|开工|完工|竣工|投用|投产|达标)")
 
 
@@ -104,7 +100,7 @@ def drafts(row: Row, year: int | None, passage: Passage) -> tuple[list[Draft], l
                 mention.cell = (block.row or 0, block.col or 0)
             take_unit_nearby(mention, (column.unit if column else "") or row.unit)
             if column is not None and block.text.strip() == mention.quantity.text:
-                mention.label = _HEADER_ROLE.sub("", column.header) or row.item
+                mention.label = name_in(column.header) or row.item
                 mention.header = column.header
                 mention.when = column.when
             elif row.table and not mention.zone and mention.label:
