@@ -46,22 +46,22 @@ class Asked:
     spans: tuple[Span, ...]
 
 
-def honest(claims: int, seed: int) -> Iterator[GeneratedReport]:
+def honest(claims: int, seed: int, *, held_out: bool = False) -> Iterator[GeneratedReport]:
     """Reports without a planted error that make at least so many claims."""
     told = 0
     while told < claims:
-        report = generate(seed)
+        report = generate(seed, held_out=held_out)
         told += len(report.truth)
         seed += 1
         yield report
 
 
-def erring(errors: int, seed: int) -> Iterator[GeneratedReport]:
+def erring(errors: int, seed: int, *, held_out: bool = False) -> Iterator[GeneratedReport]:
     """Reports with at least so many planted errors, one to six in each."""
     planted = 0
     while planted < errors:
         try:
-            report = generate(seed, errors=1 + seed % MOST_ERRORS)
+            report = generate(seed, errors=1 + seed % MOST_ERRORS, held_out=held_out)
         except ValueError:
             report = None
         seed += 1

@@ -35,6 +35,8 @@ figures as (
             as is_cut_in_print,
         target.block as target_block,
         target.start_char as target_start,
+        actual.block as actual_block,
+        actual.end_char as actual_end,
         printed.block as rate_block,
         printed.start_char as rate_start,
         printed.end_char as rate_end,
@@ -92,12 +94,35 @@ part_of_result as (
     inner join relation
         on
             figures.document_id = relation.document_id
-            and figures.target_no = relation.total_no
-            and relation.kind = 'subset'
+            and (
+                (relation.kind = 'subset' and figures.target_no = relation.total_no)
+                or (relation.kind = 'sum' and figures.actual_no = relation.total_no)
+            )
     inner join relation_part
         on
             relation.relation_id = relation_part.relation_id
-            and figures.actual_no = relation_part.statement_no
+            and relation_part.statement_no
+            = case relation.kind when 'sum' then figures.target_no else figures.actual_no end
+),
+
+-- 94个(其中入河64个)…188%: what 其中 opens behind the result belongs to the result.
+opened_behind as (
+    select
+        figures.claim_id,
+        'unsure link' as doubt,
+        5 as place,
+    from figures
+    inner join block
+        on figures.document_id = block.document_id and figures.target_block = block.block
+    where
+        figures.target_block = figures.actual_block
+        and figures.target_start > figures.actual_end
+        and contains(
+            substr(
+                block.text, figures.actual_end + 1, figures.target_start - figures.actual_end
+            ),
+            '其中'
+        )
 ),
 
 reckonable as (
@@ -177,6 +202,8 @@ found as (
     select * from another_pair
     union all
     select * from part_of_result
+    union all
+    select * from opened_behind
 ),
 
 final as (

@@ -3,72 +3,24 @@
 
 with
 
-rate as (
-    select * from {{ ref('fct_rate') }}
-    where verdict = 'inconsistent'
+figures as (
+    select * from {{ ref('fct_rate_figure') }}
 ),
 
 claim as (
     select * from {{ ref('stg_claim') }}
 ),
 
-statement as (
-    select * from {{ ref('fct_statement') }}
-),
-
 document as (
     select * from {{ ref('stg_document') }}
 ),
 
-figures as (
-    select
-        rate.*,
-        claim.item,
-        claim.indicator,
-        claim.project,
-        claim.target_no,
-        document.unit,
-        document.period_end,
-        document.believed_from,
-        month(coalesce(claim.as_of, document.period_end)) as months_elapsed,
-        target.shown as target_text,
-        target.value as target_value,
-        target.unit as target_unit,
-        target.multiplier as target_multiplier,
-        target.decimals as target_decimals,
-        target.amount as target_amount,
-        target.low_amount as target_low,
-        target.high_amount as target_high,
-        target.half_width as target_half_width,
-        target.base_unit as target_base_unit,
-        target.block as target_block,
-        actual.shown as actual_text,
-        actual.value as actual_value,
-        actual.unit as actual_unit,
-        actual.multiplier as actual_multiplier,
-        actual.decimals as actual_decimals,
-        actual.amount as actual_amount,
-        actual.low_amount as actual_low,
-        actual.high_amount as actual_high,
-        actual.half_width as actual_half_width,
-        actual.block as actual_block,
-        {{ printed_rate('rate.stated_rate_pct', 'printed.decimals') }} as stated_digits,
-        printed.decimals as rate_decimals,
-        printed.block as rate_block,
-        -- where bounds are open or the print is coarse almost any slip fits
-        rate.stated_rate_low_pct is not null and rate.stated_rate_high_pct is not null as is_closed,
-        coalesce(rate.rate_high_pct * 10 <= rate.rate_low_pct * 11, false) as is_sharp,
-        -- a factor of ten is told apart through more fog than a digit is
-        coalesce(rate.rate_high_pct <= rate.rate_low_pct * 4, false) as is_clear,
-    from rate
-    inner join claim on rate.claim_id = claim.claim_id
-    inner join document on rate.document_id = document.document_id
-    inner join statement as target
-        on claim.document_id = target.document_id and claim.target_no = target.statement_no
-    inner join statement as actual
-        on claim.document_id = actual.document_id and claim.actual_no = actual.statement_no
-    inner join statement as printed
-        on claim.document_id = printed.document_id and claim.rate_no = printed.statement_no
+statement as (
+    select * from {{ ref('fct_statement') }}
+),
+
+digitwise as (
+    select * from {{ ref('fct_rate_digit_slip') }}
 ),
 
 -- Figures cut off instead of rounded lie up to a whole last place above their print.
@@ -137,132 +89,6 @@ swapped as (
             'target_low', 'target_high', 'actual_low', 'actual_high',
             'stated_rate_low_pct', 'stated_rate_high_pct'
         ) }}
-),
-
--- Each figure by itself, to be mended digit by digit against the other one and the printed rate.
-either as (
-    select
-        claim_id,
-        'target' as part,
-        target_value as value,
-        target_unit as unit,
-        target_multiplier as multiplier,
-        target_half_width as half_width,
-        target_decimals as decimals,
-        actual_low as other_low,
-        actual_high as other_high,
-        stated_rate_low_pct,
-        stated_rate_high_pct,
-    from figures
-    where is_closed and is_sharp and target_amount * 10 < {{ beyond_reckoning() }}
-    union all
-    select
-        claim_id,
-        'actual' as part,
-        actual_value as value,
-        actual_unit as unit,
-        actual_multiplier as multiplier,
-        actual_half_width as half_width,
-        actual_decimals as decimals,
-        target_low as other_low,
-        target_high as other_high,
-        stated_rate_low_pct,
-        stated_rate_high_pct,
-    from figures
-    where is_closed and is_sharp and actual_amount * 10 < {{ beyond_reckoning() }}
-),
-
-turned as (
-    select
-        *,
-        {{ plain('value') }} as digits,
-        unnest(generate_series(1, length({{ plain('value') }}) - 1)) as place,
-    from either
-    where value > 0 and length({{ plain('value') }}) between 2 and 10
-),
-
--- 310.4 for 130.4: two neighbours changed places.
-transposed as (
-    select
-        claim_id,
-        part,
-        'transposed' as slip,
-        substr(digits, 1, place - 1) || digits[place + 1] || digits[place]
-        || substr(digits, place + 2) as digits,
-        unit,
-        cast(0 as decimal(10, 0)) as missing_step,
-        multiplier,
-        half_width,
-        other_low,
-        other_high,
-        stated_rate_low_pct,
-        stated_rate_high_pct,
-    from turned
-    where
-        digits[place] <> digits[place + 1]
-        and digits[place] <> '.'
-        and digits[place + 1] <> '.'
-        and not (place = 1 and digits[2] = '0')
-),
-
--- 324 for 3247: the last digit stayed away, so the truth lies within ten steps above.
-shortened as (
-    select
-        claim_id,
-        part,
-        'lost figure digit' as slip,
-        {{ plain('value * 10') }} as digits,
-        unit,
-        cast(9 as decimal(10, 0)) as missing_step,
-        multiplier,
-        half_width,
-        other_low,
-        other_high,
-        stated_rate_low_pct,
-        stated_rate_high_pct,
-    from either
-    where decimals = 0 and value between 1 and 99999999
-),
-
-mended as (
-    select
-        *,
-        cast(
-            cast(digits as decimal(20, 8)) * multiplier - half_width as decimal(38, 9)
-        ) as low,
-        cast(
-            (cast(digits as decimal(20, 8)) + missing_step) * multiplier + half_width
-            as decimal(38, 9)
-        ) as high,
-    from (
-        select * from transposed
-        union all
-        select * from shortened
-    ) as either_way
-),
-
-digitwise as (
-    select
-        claim_id,
-        slip,
-        case slip when 'lost figure digit' then 4 else 5 end as likeliness,
-        case part when 'target' then '目标值' else '完成值' end
-        || case slip when 'transposed' then '若为' else '若漏写末位数字（约' end
-        || digits || coalesce(unit, '')
-        || case slip when 'transposed' then '' else '）' end as mended_text,
-    from mended
-    where
-        case part
-            when 'target'
-                then {{ is_possible_rate(
-                    'other_low', 'other_high', 'low', 'high',
-                    'stated_rate_low_pct', 'stated_rate_high_pct'
-                ) }}
-            else {{ is_possible_rate(
-                'low', 'high', 'other_low', 'other_high',
-                'stated_rate_low_pct', 'stated_rate_high_pct'
-            ) }}
-        end
 ),
 
 lost_rate_digit as (

@@ -52,6 +52,12 @@ final as (
                 substr(block.text, statement.end_char + 1, 3), '^\s*[.．]?\s*[0-9０-９]'
             ),
             false
+        )
+        -- 一千五百亩 taken for 一千五 times 百亩: a multiplier of words went into the unit
+        or coalesce(
+            regexp_matches(statement.text, '[一二三四五六七八九]')
+            and regexp_matches(statement.unit, '^[十百千]'),
+            false
         ) as is_cut_in_print,
     from statement
     left join block
