@@ -114,12 +114,20 @@ def _better_read(target: Draft, actual: Draft, rate: Draft, drafts: list[Draft])
     """Whether another figure of the sentence gives the rate: then the reading erred, not the bureau."""
     sentence = actual.mention.sentence
     near = [d for d in drafts if d.mention.sentence == sentence and d.family == actual.family]
+    sure = {(target, actual), (actual, target)} if _plain(target, actual) else {(target, actual)}
     return any(
         gives(whole, part, rate)
         for whole in (target, *near)
         for part in near
-        if whole is not part and (whole, part) != (target, actual)
+        if whole is not part and (whole, part) not in sure
     )
+
+
+def _plain(target: Draft, actual: Draft) -> bool:
+    """Whether columns or words say which is which: figures that fit the other way were then swapped."""
+    m, n = target.mention, actual.mention
+    by_column = m.zone == "target" and n.zone == "result"
+    return by_column or (m.said("target", "limit") is not None and n.said("actual") is not None)
 
 
 def complete_units(link_: Link) -> None:
