@@ -142,7 +142,7 @@ def _invoke(runner: dbtRunner, chosen: Settings, arguments: Sequence[str]) -> db
     os.environ["KAOHE_WAREHOUSE"] = str(home.warehouse)
     result = runner.invoke(
         [
-            *("--log-level", "none", "--no-print", "--no-use-colors"),
+            *("--log-level", "none", "--no-print", "--no-use-colors", "--no-write-json"),
             *("--no-send-anonymous-usage-stats", "--log-path", str(home.dbt / "logs")),
             *arguments,
             *("--project-dir", str(DBT_PROJECT), "--profiles-dir", str(DBT_PROJECT)),
