@@ -50,6 +50,7 @@ def test_a_new_report_is_taught_as_the_readme_says(
     path.parent.mkdir(parents=True)
     path.write_text("\n".join(report), encoding="utf-8")
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("KAOHE_RAW", "raw")
     folder = f"raw/{path.parent.name}"
     assert _cells(before) <= _cells(_said("read", folder))
     assert _cells(unread) <= _cells(_said("read", "--unread", folder))
