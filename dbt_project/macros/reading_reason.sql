@@ -15,7 +15,7 @@
         when 'too_much_memory' then '读取所需内存超过上限，已中止'
         when 'reader_died' then '读取程序中途退出'
         when 'reader_failed' then '读取程序出错'
-        when 'needs_libreoffice' then '读取这种旧格式需要 LibreOffice，运行本系统的机器没有安装'
+        when 'needs_libreoffice' then '读取这种旧格式需要 LibreOffice，请安装 libreoffice-writer（scripts/install-system-packages）'
         when 'cannot_store' then '有数字或字符无法存入数据库'
         when 'cannot_open' then '运行本系统的机器打不开这个文件'
         when 'unreadable' then '运行本系统的机器打不开这个文件'

@@ -57,7 +57,7 @@ def test_an_old_format_is_read_where_libreoffice_is_and_else_is_for_us_to_mend(
     assert _document(story, OLD) == ("unreadable", "needs_libreoffice", 1)
     [question] = _questions(story, OLD)
     assert question["rule"] == "file_reader_failed"
-    assert "LibreOffice" in question["message"]
+    assert "libreoffice-writer" in question["message"]
     assert "无须重新提交" in question["instruction"]
 
 
