@@ -24,9 +24,6 @@ _TRAILING = re.compile(
 )
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _FIGURE_BRACKETS = re.compile(r"[(（][^()（）]*\d[^()（）]*[)）]")
-_VERB_TAIL = re.compile(
-    r"(?:已|均|全部|年内|正在|正常|按计划|顺利|如期|基本|可|将|并|被|得以|获|中|以|在|实|累计|按|由|，|。).*$"
-)
 _LISTS_NAMES = re.compile(r"等\s*$")
 _GENERIC = {"项目", "工程", "里程", "任务", "面积", "长度", "总长", "全长"}
 _HANZI_RUN = re.compile(r"[\u4e00-\u9fffA-Za-z]+")

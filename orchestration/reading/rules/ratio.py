@@ -5,15 +5,15 @@
 
 from __future__ import annotations
 
-from orchestration.reading.rules import ratio_aside, ratio_told, targets
+from orchestration.reading.rules import ratio_aside, ratio_told, targets, told
 from orchestration.reading.rules.course import Rule
 
 RULES: tuple[Rule, ...] = (
     ratio_aside.last_year,
     ratio_aside.vague,
-    ratio_told.symbol,
+    targets.symbol,
     targets.inline_per_cent,
-    ratio_aside.restated,
+    targets.restated,
     ratio_aside.condition,
     ratio_aside.points,
     ratio_aside.ranked,
@@ -21,7 +21,7 @@ RULES: tuple[Rule, ...] = (
     ratio_told.beaten,
     ratio_aside.capacity,
     ratio_aside.average,
-    ratio_told.bracketed_target,
+    targets.bracketed_target,
     ratio_aside.apart,
     ratio_told.listed_rate,
     ratio_told.times,
@@ -36,7 +36,7 @@ RULES: tuple[Rule, ...] = (
     ratio_told.bracketed,
     ratio_told.sub_rate,
     ratio_told.self_named,
-    ratio_told.main_cue,
+    told.main_cue,
     ratio_told.zone,
     ratio_told.judged,
     ratio_told.bounded,
@@ -50,11 +50,11 @@ INLINE = targets.inline_per_cent
 
 EXPLICIT: frozenset[Rule] = frozenset(
     {
-        ratio_told.main_cue,
+        told.main_cue,
         ratio_told.named_rate,
         ratio_told.of_plan,
         ratio_told.zone,
         ratio_told.beaten,
-        ratio_told.symbol,
+        targets.symbol,
     }
 )

@@ -16,7 +16,6 @@ from orchestration.reading.rules.context import (
     named_after,
     nearest_main,
     over_plan,
-    said_again,
 )
 from orchestration.reading.rules.course import Answer, Course, follows
 
@@ -35,11 +34,6 @@ def last_year(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
 def vague(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """近九成, 不到二分之一: words for a share, too loose to be a figure."""
     return "context" if m.quantity.approx and not re.search(r"[\d百]", m.quantity.text) else None
-
-
-def restated(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
-    """超过40%这一总量目标: the target said again, not the actual."""
-    return "context" if said_again(m) else None
 
 
 def condition(m: Mention, course: Course, upcoming: Mention | None) -> Answer:

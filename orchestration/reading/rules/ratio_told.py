@@ -10,17 +10,14 @@ import re
 from orchestration.reading.mention import Mention
 from orchestration.reading.rules.context import (
     HANZI,
-    compared_by_sign,
     dated,
     due,
     future,
     goal_of,
-    in_target_bracket,
     named,
     named_after,
     nearest_main,
     nearest_main_cue,
-    reports,
     stripped,
 )
 from orchestration.reading.rules.course import Answer, Course, follows
@@ -31,11 +28,6 @@ _BEATS = re.compile(
 _SELF_NAMED = re.compile(
     r"([\u4e00-\u9fff]{2,8}?)(?:率|比例|进度)(?:为|达到?|是|约|已达)?\s*[:：]?\s*$"
 )
-
-
-def symbol(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
-    """结余率≤5%, 足额保障率=100%: a sign of comparison sets a target."""
-    return "target" if compared_by_sign(m) else None
 
 
 def beaten(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
@@ -124,11 +116,6 @@ def judged(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     return "actual" if _BEATS.match(m.text[m.stop : upcoming.begin]) else None
 
 
-def bracketed_target(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
-    """均超过年度目标(95%、90%): figures alone in the bracket behind the word for a target."""
-    return "target" if in_target_bracket(m) else None
-
-
 def after_inline(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """占概算投资11.2亿元的70.9%: the rate of the target inside its phrase."""
     before = m.previous
@@ -192,18 +179,6 @@ def self_named(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     same_segment = course.actual.segment == m.segment and whole is not None
     done = course.actual.left + course.actual.right
     return "stated_rate" if same_segment and stem in done else None
-
-
-def main_cue(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
-    """The nearest word that says target or actual."""
-    main = nearest_main(m)
-    if main in ("target", "limit") or (main == "modal" and not reports(m)):
-        return "target"
-    if main != "actual":
-        return None
-    if (m.zone == "target" and m.cell is not None) or m.zone == "heading":
-        return "target"
-    return "activity" if m.zone == "activity" else "actual"
 
 
 def zone(m: Mention, course: Course, upcoming: Mention | None) -> Answer:

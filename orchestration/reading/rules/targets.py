@@ -1,6 +1,6 @@
-"""Amounts and counts that are targets by their place: inside a rate, behind 比, before 目标.
+"""Figures that are targets by their place: inside a rate, behind 比, before 目标.
 
-Each rule answers with a role or None; plain.py says in which order they are asked.
+Each rule answers with a role or None; plain.py and ratio.py say which they ask, and in which order.
 """
 
 from __future__ import annotations
@@ -29,12 +29,12 @@ _FURTHER = re.compile(r"(?:超出?|超过|多出?|少|高出?|低于?|不足)\s*
 
 
 def symbol(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
-    """科目调整次数≤10次: a sign of comparison sets a target."""
+    """科目调整次数≤10次, 结余率≤5%: a sign of comparison sets a target."""
     return "target" if compared_by_sign(m) else None
 
 
 def restated(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
-    """超过2000公里这一目标: the target said again, not the actual."""
+    """超过2000公里这一目标, 超过40%这一总量目标: the target said again, not the actual."""
     return "context" if said_again(m) else None
 
 
@@ -145,7 +145,7 @@ def beaten(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
 
 
 def bracketed_target(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
-    """均超过年度目标(95个、90个): figures alone in the bracket behind the word for a target."""
+    """均超过年度目标(95%、90%): figures alone in the bracket behind the word for a target."""
     return "target" if in_target_bracket(m) else None
 
 

@@ -1,7 +1,6 @@
-"""Amounts and counts reached or to be reached: by the plainest word near, or by the course of the
-sentence.
+"""Figures reached or to be reached: by the plainest word near, or by the course of the sentence.
 
-Each rule answers with a role or None; plain.py says in which order they are asked.
+Each rule answers with a role or None; plain.py and ratio.py say which they ask, and in which order.
 """
 
 from __future__ import annotations
@@ -71,9 +70,9 @@ def main_cue(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
         return "target"
     if main != "actual":
         return None
-    return (
-        "target" if m.zone == "heading" or (m.zone == "target" and m.cell is not None) else "actual"
-    )
+    if m.zone == "heading" or (m.zone == "target" and m.cell is not None):
+        return "target"
+    return "activity" if m.zone == "activity" else "actual"
 
 
 def zone(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
