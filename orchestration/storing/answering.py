@@ -10,9 +10,9 @@ from datetime import datetime
 
 import duckdb
 
-from orchestration.storing.bulk import upsert
 from orchestration.storing.ledger import ANSWERED
 from orchestration.storing.questions import UnknownFinding
+from orchestration.storing.writing import transaction, upsert
 
 
 def answer(
@@ -32,8 +32,7 @@ def answer(
         raise UnknownFinding(f"there is no finding {finding_id}")
     severity, message, state = found
     closes = settles and state == "open"
-    connection.begin()
-    try:
+    with transaction(connection):
         upsert(
             connection,
             "quality.answer",
@@ -69,10 +68,6 @@ def answer(
                 " resolved_because = ? where finding_id = ?",
                 [at, ANSWERED, finding_id],
             )
-    except BaseException:
-        connection.rollback()
-        raise
-    connection.commit()
 
 
 def _next(connection: duckdb.DuckDBPyConnection, table: str, number: str, finding_id: str) -> int:

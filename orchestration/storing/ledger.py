@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
-from orchestration.storing.bulk import upsert
+from orchestration.storing.writing import transaction, upsert
 
 if TYPE_CHECKING:
     from expectations import Judgement, Rule
@@ -71,15 +71,10 @@ def record(
     seen = _seen(connection, judgements)
     entries = [_met(known.get(key), row, seen_at) for key, row in seen.items()]
     entries += _gone(connection, known, seen, judgements, seen_at)
-    connection.begin()
-    try:
+    with transaction(connection):
         _write_checks(connection, judgements, seen_at)
         _write_findings(connection, entries)
         _write_events(connection, entries, seen_at)
-    except BaseException:
-        connection.rollback()
-        raise
-    connection.commit()
     return _change(entries)
 
 

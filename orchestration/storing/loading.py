@@ -6,8 +6,7 @@ which leave, is decided in `bronze`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import astuple
 from datetime import datetime
 
@@ -15,6 +14,7 @@ import duckdb
 
 from orchestration.reading.report import Report
 from orchestration.storing.rows import DETAIL_TABLES, Document, Row, detail_rows
+from orchestration.storing.writing import insert, transaction
 
 Loaded = tuple[Document, Report]
 
@@ -30,7 +30,7 @@ def load(connection: duckdb.DuckDBPyConnection, batch: Sequence[Loaded]) -> None
         tables["document"].append(astuple(document))
         for table, rows in detail_rows(document.document_id, report).items():
             tables[table] += rows
-    with _transaction(connection):
+    with transaction(connection):
         connection.execute(
             """
             update bronze.document
@@ -49,12 +49,12 @@ def load(connection: duckdb.DuckDBPyConnection, batch: Sequence[Loaded]) -> None
                 f"delete from bronze.{table} where list_contains(?::varchar[], document_id)",
                 [[document.document_id for document, _ in batch]],
             )
-            _insert(connection, table, rows)
+            insert(connection, f"bronze.{table}", rows)
 
 
 def leave(connection: duckdb.DuckDBPyConnection, document_ids: Sequence[str], at: datetime) -> None:
     """End the belief in documents whose file is gone."""
-    with _transaction(connection):
+    with transaction(connection):
         connection.execute(
             """
             update bronze.document set left_at = ?, left_because = 'removed'
@@ -62,30 +62,3 @@ def leave(connection: duckdb.DuckDBPyConnection, document_ids: Sequence[str], at
             """,
             [at, list(document_ids)],
         )
-
-
-def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Row]) -> None:
-    """One statement for all rows, a list for each column: 30 times as fast as row by row."""
-    if not rows:
-        return
-    types = connection.execute(
-        "select data_type from duckdb_columns() where schema_name = 'bronze' and table_name = ?"
-        " order by column_index",
-        [table],
-    ).fetchall()
-    values = ", ".join(f"unnest(?::{data_type}[])" for (data_type,) in types)
-    connection.execute(
-        f"insert into bronze.{table} select {values}",
-        [list(column) for column in zip(*rows, strict=True)],
-    )
-
-
-@contextmanager
-def _transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    connection.begin()
-    try:
-        yield
-    except BaseException:
-        connection.rollback()
-        raise
-    connection.commit()

@@ -13,6 +13,7 @@ from pathlib import Path
 import duckdb
 
 from orchestration.storing.rows import DETAIL_TABLES
+from orchestration.storing.writing import transaction
 
 
 def rewind(warehouse: Path, copy: Path, moment: datetime) -> None:
@@ -23,11 +24,9 @@ def rewind(warehouse: Path, copy: Path, moment: datetime) -> None:
     copy.parent.mkdir(parents=True, exist_ok=True)
     copy.with_name(f"{copy.name}.wal").unlink(missing_ok=True)
     shutil.copyfile(warehouse, copy)
-    with duckdb.connect(copy) as connection:
-        connection.begin()
+    with duckdb.connect(copy) as connection, transaction(connection):
         _rewind_bronze(connection, moment)
         _rewind_ledger(connection, moment)
-        connection.commit()
 
 
 def _rewind_bronze(connection: duckdb.DuckDBPyConnection, moment: datetime) -> None:

@@ -288,18 +288,18 @@ def test_a_file_that_changes_while_it_is_read_waits_for_the_next_run(
 def test_an_interrupted_load_leaves_whole_documents(
     take: Receive, connection: duckdb.DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    insert = loading._insert
+    insert = loading.insert
 
     def interrupted(connection: object, table: str, rows: object) -> None:
-        if table == "claim":
+        if table == "bronze.claim":
             raise KeyboardInterrupt
         insert(connection, table, rows)
 
-    monkeypatch.setattr(loading, "_insert", interrupted)
+    monkeypatch.setattr(loading, "insert", interrupted)
     with pytest.raises(KeyboardInterrupt):
         take()
     assert all(rows == [] for rows in _dump(connection))
-    monkeypatch.setattr(loading, "_insert", insert)
+    monkeypatch.setattr(loading, "insert", insert)
     assert _outcomes(take()) == {"read": 2}
 
 
