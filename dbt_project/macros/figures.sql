@@ -22,3 +22,23 @@
 {% macro is_share() -%}
     regexp_matches(indicator, '({{ var("share_endings") | join("|") }})$')
 {%- endmacro %}
+
+{# Whether two printed figures can stand for one value: their bounds meet. An open bound meets all. #}
+{% macro can_be_equal(low, high, other_low, other_high) -%}
+    coalesce({{ low }} <= {{ other_high }}, true) and coalesce({{ other_low }} <= {{ high }}, true)
+{%- endmacro %}
+
+{# Whether two claims are of one series: one indicator of one bureau, in one base unit. #}
+{% macro is_one_series(left, right) -%}
+    {{ left }}.unit = {{ right }}.unit
+    and {{ left }}.item = {{ right }}.item
+    and {{ left }}.series = {{ right }}.series
+    and {{ left }}.project = {{ right }}.project
+    and {{ left }}.base_unit is not distinct from {{ right }}.base_unit
+{%- endmacro %}
+
+{# Whether words stand between two places of a block's text, the second behind the first. #}
+{% macro stands_between(words, text, end, start) -%}
+    {{ start }} > {{ end }}
+    and contains(substr({{ text }}, {{ end }} + 1, {{ start }} - {{ end }}), '{{ words }}')
+{%- endmacro %}

@@ -75,13 +75,7 @@ sentence_apart as (
         on figures.document_id = block.document_id and figures.target_block = block.block
     where
         figures.target_block = figures.rate_block
-        and figures.target_start > figures.rate_end
-        and contains(
-            substr(
-                block.text, figures.rate_end + 1, figures.target_start - figures.rate_end
-            ),
-            '。'
-        )
+        and {{ stands_between('。', 'block.text', 'figures.rate_end', 'figures.target_start') }}
 ),
 
 -- A part of the result cannot be what the result was measured against.
@@ -116,13 +110,7 @@ opened_behind as (
         on figures.document_id = block.document_id and figures.target_block = block.block
     where
         figures.target_block = figures.actual_block
-        and figures.target_start > figures.actual_end
-        and contains(
-            substr(
-                block.text, figures.actual_end + 1, figures.target_start - figures.actual_end
-            ),
-            '其中'
-        )
+        and {{ stands_between('其中', 'block.text', 'figures.actual_end', 'figures.target_start') }}
 ),
 
 reckonable as (

@@ -66,20 +66,12 @@ month_told as (
     from series as this_month
     inner join series as so_far
         on
-            this_month.unit = so_far.unit
-            and this_month.item = so_far.item
-            and this_month.series = so_far.series
-            and this_month.project = so_far.project
-            and this_month.base_unit is not distinct from so_far.base_unit
+            {{ is_one_series('this_month', 'so_far') }}
             and this_month.period = so_far.period
             and so_far.measure = 'cumulative'
     left join series as before
         on
-            so_far.unit = before.unit
-            and so_far.item = before.item
-            and so_far.series = before.series
-            and so_far.project = before.project
-            and so_far.base_unit is not distinct from before.base_unit
+            {{ is_one_series('so_far', 'before') }}
             and before.measure = 'cumulative'
             and before.period_kind = 'month'
             and before.period_end = this_month.period_start - interval 1 day
@@ -101,8 +93,8 @@ month_held as (
         third_text,
         printed_amount,
         expected_amount,
-        coalesce(printed_low <= expected_high, true)
-        and coalesce(expected_low <= printed_high, true) as is_possible,
+        {{ can_be_equal('printed_low', 'printed_high', 'expected_low', 'expected_high') }}
+            as is_possible,
         printed_amount = expected_amount as is_plain,
         cast(null as varchar) as hindrance,
     from month_told
@@ -119,18 +111,15 @@ year_end as (
         cast(null as varchar) as third_text,
         annual.actual_amount as printed_amount,
         december.actual_amount as expected_amount,
-        coalesce(annual.actual_low <= december.actual_high, true)
-        and coalesce(december.actual_low <= annual.actual_high, true) as is_possible,
+        {{ can_be_equal(
+            'annual.actual_low', 'annual.actual_high', 'december.actual_low', 'december.actual_high'
+        ) }} as is_possible,
         annual.actual_amount = december.actual_amount as is_plain,
         cast(null as varchar) as hindrance,
     from series as annual
     inner join series as december
         on
-            annual.unit = december.unit
-            and annual.item = december.item
-            and annual.series = december.series
-            and annual.project = december.project
-            and annual.base_unit is not distinct from december.base_unit
+            {{ is_one_series('annual', 'december') }}
             and annual.period_end = december.period_end
             and december.measure = 'cumulative'
             and december.period_kind <> 'year'
@@ -163,8 +152,9 @@ stepped as (
         later.*,
         earlier.target_text as other_target_text,
         earlier.target_amount as other_target_amount,
-        coalesce(later.target_low <= earlier.target_high, true)
-        and coalesce(earlier.target_low <= later.target_high, true) as is_possible,
+        {{ can_be_equal(
+            'later.target_low', 'later.target_high', 'earlier.target_low', 'earlier.target_high'
+        ) }} as is_possible,
         count(*) filter (where later.target_amount <> earlier.target_amount) over (
             partition by
                 later.unit,
