@@ -71,9 +71,12 @@ def answer_in_order(drafts: list[Draft], scores: Scores) -> None:
             continue
         if not any(d.mention.said("listed") or d.mention.depth for d in (first[0], second[0])):
             continue
-        for before, after in zip(first, second, strict=True):
-            target, actual = (before, after) if before.role == "target" else (after, before)
-            scores[actual.order, target.order] = CERTAIN
+        pairs = [
+            (after.order, before.order) if before.role == "target" else (before.order, after.order)
+            for before, after in zip(first, second, strict=True)
+        ]
+        if all(pair in scores for pair in pairs):
+            scores.update(dict.fromkeys(pairs, CERTAIN))
 
 
 def _runs(drafts: list[Draft]) -> list[list[Draft]]:

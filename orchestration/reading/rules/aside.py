@@ -48,7 +48,9 @@ _MOVES = (
 _UNDONE = re.compile(
     r"\s*[^,，。;；\d]{0,6}?(?:[未没](?:有|能)?(?:按期|如期)?(?:完成|开工|完工|竣工|建成|交付|到位|办结|整改|达标)|延后|滞后|推迟|延期|逾期|超期)"
 )
-_CRITERION = re.compile(r"\s*(?:的)?(?:项目|企业|单位|工程|产业|老人|老年人|人群|人员|家庭|商户)")
+_CRITERION = re.compile(
+    r"\s*(?:的?(?:项目|企业|单位|工程|产业|老人|老年人|人群|人员|家庭|商户)|的(?:行政)?(?:村|户|县|乡镇|街道|学校))"
+)
 
 
 def definition(m: Mention, course: Course, upcoming: Mention | None) -> Answer:

@@ -166,7 +166,7 @@ def dated(m: Mention) -> bool:
         and _UP_TO.search(m.text[max(0, t.start - 2) : t.end])
         and not _is_future(m, t)
         and not _is_deadline(m, t)
-        for t in [*m.lead_tokens, *m.before]
+        for t in [*m.lead_tokens, *m.earlier, *m.before]
     )
 
 

@@ -64,7 +64,7 @@ def named_rate(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
         main is not None and main.cue is not None and main.cue.kind in ("limit", "modal")
     ):
         return "target"
-    if cue.cue.kind == "rate":
+    if cue.cue.kind == "rate" or m.said("rate"):
         return "stated_rate"
     paired = follows(course.actual, course.target or course.whole, m)
     return "stated_rate" if paired or answers_count(m, course) else None

@@ -88,6 +88,7 @@ def whole(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
         follower is not None
         and not follower.listed
         and follower.quantity.base_unit == m.quantity.base_unit
+        and follower.quantity.amount <= m.quantity.amount
         and m.zone not in ("target", "heading")
         and (
             re.search(DONE + r"(?:了|的)?$", m.right.strip())
