@@ -38,6 +38,7 @@ WEIGHTS = {
     "activity": -1.6,  # work on the way rarely answers a target
     "month_for_year": -2.0,  # 本月完成 does not answer a year's plan
     "same_project": 2.0,
+    "total": 1.5,  # 合计3725台 answers before what it adds up
 }
 THRESHOLD = 1.7
 SURE = 2.2
@@ -116,6 +117,8 @@ def pair_score(
         score += WEIGHTS["main_section"]
     if actual.role == "activity":
         score += WEIGHTS["activity"]
+    if actual.mention.said("total"):
+        score += WEIGHTS["total"]
     return score
 
 

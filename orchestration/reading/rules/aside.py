@@ -105,16 +105,17 @@ def difference(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     apart = m.said("diff")
     if whose_goal(m) or (goal_of(m) and (apart is None or not adjacent(m, apart))):
         return None
-    cue = m.said("diff")
-    if cue is None or cue.cue is None:
+    if apart is None and m.listed and m.previous is not None:
+        return difference(m.previous, course, m)
+    if apart is None or apart.cue is None:
         return None
-    word = cue.cue.word
+    word = apart.cue.word
     main = nearest_main_cue(m)
-    if main is not None and main.start >= cue.end:
+    if main is not None and main.start >= apart.end:
         return None
-    if word in ("少", "多", "差", "领先", "滞后", "落后") and not adjacent(m, cue):
+    if word in ("少", "多", "差", "领先", "滞后", "落后") and not adjacent(m, apart):
         return None
-    if word in ("超额", "超额完成") and HANZI.search(m.text[cue.end : m.begin]):
+    if word in ("超额", "超额完成") and HANZI.search(m.text[apart.end : m.begin]):
         return None
     return "difference"
 
@@ -171,7 +172,8 @@ def activity(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     if m.zone == "" and JUDGED.match(fold(m.text), m.stop):
         return None
     cue = m.said("activity", "meeting")
-    if cue is not None and m.text[cue.end : m.begin].strip() == "的":
+    between = m.text[cue.end : m.begin].strip() if cue is not None else ""
+    if between == "的" or between.startswith(("量", "率")):
         return None
     said = cue or (
         m.listed

@@ -43,6 +43,7 @@ class Course:
     segment: int = -1
     of_plan: bool = False  # a rate in this sentence was said to be of a plan
     rate: Mention | None = None  # the last stated rate
+    rate_of_plan: Mention | None = None  # the last one whose words name the plan
     whole: Mention | None = None
     actuals: list[Mention] = field(default_factory=list)  # the actuals of the sentence
     counts: list[Mention] = field(default_factory=list)  # all its amounts, whatever their role
@@ -98,6 +99,8 @@ class Course:
             self.whole = m
         elif reading.role == "stated_rate":
             self.of_plan, self.rate = True, m
+            if m.said("target", "limit"):
+                self.rate_of_plan = m
         elif reading.role == "actual":
             self.actuals.append(m)
             self.done = self.done or reading.explicit

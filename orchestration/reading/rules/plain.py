@@ -37,6 +37,7 @@ RULES: tuple[Rule, ...] = (
     told.held_by_bracket,
     told.cell_sequence,
     told.answers_task,
+    told.planned_behind,
     told.rated,
     told.judged,
     told.inherited,

@@ -163,7 +163,16 @@ def share(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
         and (course.actual.quantity.base_unit or "") in course.target_units
     ):
         return "stated_rate"
-    return "stated_rate" if course.of_plan and not part_of_whole(m, course) else "share"
+    of_plan = course.of_plan or _goes_on(m, course)
+    return "stated_rate" if of_plan and not part_of_whole(m, course) else "share"
+
+
+def _goes_on(m: Mention, course: Course) -> bool:
+    """占年度计划的105%。目前已完成78.3亿元,占87%: the sentence before has named the plan."""
+    told, done = course.rate_of_plan, course.actual
+    if told is None or done is None or told.block != m.block or m.sentence - told.sentence != 1:
+        return False
+    return done.sentence == m.sentence and m.clause - done.clause == 1 and not done.said("sub")
 
 
 def part_of_whole(m: Mention, course: Course) -> bool:

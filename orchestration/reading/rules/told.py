@@ -184,6 +184,19 @@ def answers_task(m: Mention, course: Course, upcoming: Mention | None) -> Answer
     return "actual" if not noun or noun in task.left else None
 
 
+def planned_behind(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """新增企业8家,原定6家: what a bare word and figure of the plan follow was done."""
+    if upcoming is None or m.zone or m.cell is not None or upcoming.segment != m.segment:
+        return None
+    if upcoming.clause != m.clause + 1 or upcoming.quantity.base_unit != m.quantity.base_unit:
+        return None
+    if nearest_main(upcoming) != "target" or nearest_main(m) or future(m):
+        return None
+    plan = nearest_main_cue(upcoming)
+    bare = plan is not None and adjacent(upcoming, plan) and upcoming.left.strip() == plan.cue.word
+    return "actual" if bare and not upcoming.right.strip() else None
+
+
 def judged(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """帮扶1,043户,均按期完成年度任务: what the sentence judges later was done."""
     if m.zone or m.quantity.op != "=" or m.cell is not None:
