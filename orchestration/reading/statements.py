@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 
 from orchestration.reading import vocabulary
+from orchestration.reading.bounds import as_target
 from orchestration.reading.clauses import Passage, mentions
 from orchestration.reading.figures import figures, take_unit_nearby
 from orchestration.reading.headers import name_in, zone_of_label
@@ -20,7 +21,7 @@ from orchestration.reading.naming import Subject, project_of, subject_of
 from orchestration.reading.period import date_said
 from orchestration.reading.report import Block, Origin, Quantity, Span, StatementRole, Unread
 from orchestration.reading.roles import assign
-from orchestration.reading.rules.context import RATIO_UNITS, named_after, over_plan
+from orchestration.reading.rules.context import RATIO_UNITS, over_plan
 from orchestration.reading.rules.course import Reading, exact_rate
 from orchestration.reading.scanning import fold
 
@@ -33,9 +34,6 @@ _BUILT = re.compile(
 )
 _EACH = re.compile(r"各\s*$")
 _SPAN_OF_YEARS = re.compile(r"^\s*[二三四五两十几]年")
-_REACHED = re.compile(
-    r"(?:(?:提高|提升|增加|增长|上升|达|升|恢复|稳定|保持|扩大|发展)(?:到|至)|(?<!下)达)\s*$"
-)
 _DATED = re.compile(r"截[至止]|[到至]\s*$")
 _YEARS = re.compile(r"(?:19|20)\d\d")
 _YEAR = re.compile(r"((?:19|20)\d\d)\s?年")
@@ -174,7 +172,7 @@ def _draft(reading: Reading, before: Subject | None, year: int | None) -> Draft:
     return Draft(
         mention=m,
         role=reading.role,
-        quantity=_as_target(m) if reading.role in ("target", "whole") else m.quantity,
+        quantity=as_target(m) if reading.role in ("target", "whole") else m.quantity,
         before=before,
         basis=reading.basis,
         as_of=as_of,
@@ -184,23 +182,6 @@ def _draft(reading: Reading, before: Subject | None, year: int | None) -> Draft:
         restated=m.zone == "heading",
         total_of=_total_of(m),
     )
-
-
-def _as_target(m: Mention) -> Quantity:
-    """A target with the operator its words say: 控制指标4 is at most 4, 提升至7.5 and 达80% at least."""
-    beaten = m.said("beats") is not None or m.quantity.op in ("<", ">")
-    if beaten and named_after(m):
-        down = m.said("limit") or re.search(r"控制|上限|红线|警戒", m.right)
-        return replace(m.quantity, op="<=" if down else "=", approx=None)
-    if m.quantity.op != "=":
-        return m.quantity
-    limited = m.said("limit") or (
-        m.listed and any(t.cue is not None and t.cue.kind == "limit" for t in m.earlier)
-    )
-    outer = m.outer[-1].cue if m.depth and m.outer else None
-    if limited or "控制" in m.header or (outer is not None and outer.kind == "limit"):
-        return replace(m.quantity, op="<=")
-    return replace(m.quantity, op=">=") if _REACHED.search(fold(m.left)) else m.quantity
 
 
 def _shared_out(draft: Draft) -> list[Draft]:

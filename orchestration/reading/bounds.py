@@ -1,0 +1,38 @@
+"""A target's operator: which side of its figure is asked for, from the words around it.
+
+控制指标4 is at most 4, 提升至7.5 and 达80% at least, 低于省定目标(39微克) at most. Decides no role.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from orchestration.reading.mention import Mention
+from orchestration.reading.report import Quantity
+from orchestration.reading.rules.context import named_after
+from orchestration.reading.scanning import fold
+
+_RISEN = re.compile(r"(?:提高|提升|增加|增长|上升|升|恢复|稳定|保持|扩大|发展)(?:到|至)\s*$")
+_REACHED = re.compile(r"(?:达(?:到|至)|(?<!下)达)\s*$")
+_KEPT_DOWN = re.compile(r"控制|上限|红线|警戒")
+
+
+def as_target(m: Mention) -> Quantity:
+    """The quantity of a target with the operator that its words say."""
+    whose = named_after(m)
+    beaten = m.said("beats") is not None or m.quantity.op in ("<", ">")
+    if beaten and whose:
+        down = m.said("limit") or _KEPT_DOWN.search(m.right)
+        return replace(m.quantity, op="<=" if down else "=", approx=None)
+    if m.quantity.op != "=":
+        return m.quantity
+    limited = m.said("limit") or (
+        m.listed and any(t.cue is not None and t.cue.kind == "limit" for t in m.earlier)
+    )
+    outer = m.outer[-1].cue if m.depth and m.outer else None
+    if limited or "控制" in m.header or (outer is not None and outer.kind == "limit"):
+        return replace(m.quantity, op="<=")
+    words = fold(m.left)
+    asked = _RISEN.search(words) or (_REACHED.search(words) and not whose)
+    return replace(m.quantity, op=">=") if asked else m.quantity
