@@ -57,7 +57,7 @@ class Draft:
     project: str = ""
     money: bool = False  # money that is planned for or spent on building
     as_of: date | None = None
-    year: int | None = None
+    year: int | None = None  # the year it speaks of, said in its stretch
     cumulative: bool = False
     sub: bool = False  # a part of the figure before it
     restated: bool = False  # a target said again in the result's heading
@@ -146,6 +146,8 @@ def _drafted(readings: list[Reading], row: Row, year: int | None) -> list[Draft]
         segment = m.segment
         draft = _draft(reading, before, year)
         draft.sub = draft.sub or in_parts
+        if draft.year is None and found and found[-1].mention.segment == m.segment:
+            draft.year = found[-1].year
         if reading.role == "stated_rate":
             _as_rate(draft)
         elif m.quantity.base_unit == "元" and _is_investment(m, row):
