@@ -6,11 +6,13 @@ introduces is reported as unread.
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from orchestration.reading import vocabulary
 from orchestration.reading.layout import Row
 from orchestration.reading.mention import Mention
+from orchestration.reading.numerals import MULTIPLIERS
 from orchestration.reading.quantity import split_scale, with_unit
 from orchestration.reading.report import Unread
 from orchestration.reading.rules.context import named_after
@@ -31,6 +33,7 @@ _INTRODUCED_BY = ("target", "limit", "actual", "rate", "score", "of")
 def figures(found: list[Mention], row: Row) -> tuple[list[Mention], list[Unread]]:
     """Mentions that are figures; a bare number that nothing introduces is unread."""
     share_points(found)
+    take_units_of_wholes(found)
     kept: list[Mention] = []
     unread: list[Unread] = []
     bare_row = False  # a headerless row whose labelled figures carry no unit: 计划3053|开工2660|…
@@ -53,6 +56,15 @@ def share_points(found: list[Mention]) -> None:
             continue
         if follower.quantity.base_unit == "百分点":
             m.quantity = with_unit(m.quantity, "个百分点")
+
+
+def take_units_of_wholes(found: list[Mention]) -> None:
+    """培训10万人次,其中技能培训6万: a part that prints only 万 has the unit of its whole."""
+    for whole, part in itertools.pairwise(found):
+        scale, unit = split_scale(whole.quantity.unit or "")
+        bare = part.quantity.base_unit is None and part.quantity.unit in MULTIPLIERS
+        if bare and scale and unit and part.said("sub") and part.segment == whole.segment:
+            part.quantity = with_unit(part.quantity, unit)
 
 
 def take_unit_nearby(m: Mention, column_unit: str) -> None:
