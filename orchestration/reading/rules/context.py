@@ -128,7 +128,7 @@ def compared_base(m: Mention) -> bool:
 
 def describes(m: Mention) -> bool:
     """总投资10亿元, 预留, 每周: the nearest word says that the figure only describes."""
-    for token in reversed(m.before):
+    for token in reversed([*m.earlier, *m.before] if m.listed else m.before):
         if token.cue is not None and token.cue.kind in _SPEAKING:
             return token.cue.kind == "capacity"
     return False
