@@ -40,6 +40,7 @@ RULES: tuple[Rule, ...] = (
     told.planned_behind,
     told.rated,
     told.judged,
+    told.perfective,
     told.inherited,
     aside.company,
     told.default,

@@ -36,6 +36,7 @@ _BARE_VERB = re.compile(
     rf"(?:已|共|累计|实际|基本|全年)*[\u4e00-\u9fff]{{0,4}}(?:{DONE}|验收|新增|新建|改造|拆除|入库|到位|投放|收购)(?:了)?"
 )
 _RATE_NAME = re.compile(r"[\u4e00-\u9fff]率(?:为|达|达到|是)?\s*$")
+_PERFECTIVE = re.compile(r"[^为除到极]了\s*$")
 _FINAL_WORDS = (
     "实际",
     "实际完成",
@@ -202,6 +203,11 @@ def judged(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     if m.zone or m.quantity.op != "=" or m.cell is not None:
         return None
     return "actual" if JUDGED.match(fold(m.text), m.stop) else None
+
+
+def perfective(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """路灯装了四十二盏: 了 behind the verb says that it was done."""
+    return "actual" if _PERFECTIVE.search(m.left) and not m.zone and not future(m) else None
 
 
 def inherited(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
