@@ -24,6 +24,7 @@ _TRAILING = re.compile(
 )
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _FIGURE_BRACKETS = re.compile(r"[(（][^()（）]*\d[^()（）]*[)）]")
+_NAMES_JOINED = re.compile(r"[、和及与]|以及")
 _LISTS_NAMES = re.compile(r"等\s*$")
 _GENERIC = {"项目", "工程", "里程", "任务", "面积", "长度", "总长", "全长"}
 _HANZI_RUN = re.compile(r"[\u4e00-\u9fffA-Za-z]+")
@@ -92,7 +93,7 @@ def bare(words: str) -> str:
 
 def subject_of(mention: Mention, before: Subject | None) -> Subject:
     """Subject of a figure; what it leaves out is taken from `before`, the subject it follows."""
-    left = _left_words(mention)
+    left = _listed_name(mention) or _left_words(mention)
     right = _right_words(mention)
     verbs = actions(left) or actions(right)
     if _LISTS_NAMES.search(left) and len(bare(right)) >= 2:
@@ -122,6 +123,22 @@ def subject_of(mention: Mention, before: Subject | None) -> Subject:
         name += tail
     verb = "".join(_action_pattern().findall(left))
     return Subject(name[:60], grams(left + "，" + right), verbs, noun or name, verb)
+
+
+def _listed_name(mention: Mention) -> str:
+    """开工率、竣工率分别达到100%、93.5%: a figure's own name in the list before 分别; empty where none is."""
+    first, last = mention, mention
+    place = 0
+    while first.listed and first.previous is not None:
+        first, place = first.previous, place + 1
+    cue = first.said("listed")
+    if cue is None:
+        return ""
+    count = place + 1
+    while last.following is not None and last.following.listed:
+        last, count = last.following, count + 1
+    names = _NAMES_JOINED.split(bare(first.text[first.since : cue.start]))
+    return names[place] + first.text[cue.end : first.begin] if len(names) == count else ""
 
 
 def _left_words(mention: Mention) -> str:

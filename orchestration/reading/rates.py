@@ -106,7 +106,9 @@ def own_grams(rate: Draft) -> frozenset[str]:
         cue = next((t for t in m.before if t.cue is not None and t.cue.kind == "of"), None)
     words = without(m.text, m.since, cue.start if cue is not None else m.begin, m.before)
     words = re.sub(r"[\u4e00-\u9fff]{2}率|进度|比例", "", words)
-    return grams(re.sub(r"(?:年度|全年|年初|调整|下达|国家|省|市|半年|季度|月度|序时)+", "", bare(words)))
+    return grams(
+        re.sub(r"(?:年度|全年|年初|调整|下达|国家|省|市|半年|季度|月度|序时)+", "", bare(words))
+    )
 
 
 _AGAINST = re.compile(r"同比|环比|比上|较上|比去年|较去年|同期")

@@ -41,9 +41,7 @@ def condition(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     return (
         "context"
         if m.quantity.op != "="
-        and re.match(
-            r"的(?:有|县|区|市|企业|项目|单位|地区|$|加|扣|给予|得)", m.right
-        )
+        and re.match(r"的(?:有|县|区|市|企业|项目|单位|地区|$|加|扣|给予|得)", m.right)
         else None
     )
 
