@@ -17,6 +17,7 @@ _WINDOW = (
 )
 
 
+_REACHED = ("actual", "activity", "forecast")
 CERTAIN = 9.0  # the score of a pair that one phrase holds
 
 
@@ -32,7 +33,7 @@ def pair_scores(
     """
     targets = _targets(drafts)
     places = _places(drafts) if table else {}
-    hosted = _in_brackets(targets)
+    hosted = _in_brackets(targets, {d.mention for d in drafts if d.role in _REACHED})
     held = {*inline.values(), *hosted.values()}
     scores: Scores = {}
     for actual in drafts:
@@ -52,12 +53,12 @@ def pair_scores(
     return scores
 
 
-def _in_brackets(targets: list[Draft]) -> dict[Mention, Draft]:
-    """新增863个(计划5400个,…): the target in a bracket answers to the figure before the bracket alone."""
+def _in_brackets(targets: list[Draft], reached: set[Mention]) -> dict[Mention, Draft]:
+    """新增863个(计划5400个,…): the target in the bracket of what was reached answers to it alone."""
     return {
         target.mention.host: target
         for target in targets
-        if target.mention.host is not None
+        if target.mention.host in reached
         and target.mention.zone == ""
         and target.mention.host.quantity.base_unit == target.quantity.base_unit
     }

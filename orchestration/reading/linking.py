@@ -224,7 +224,7 @@ def _of_the_rest(
             and draft not in used
             and id(draft) not in repeated
         ) and draft.mention.zone != "activity":
-            target = inline.get(draft)
+            target = inline.get(draft) or _only_task(draft, drafts, used)
             rest.append(Link(target, None, draft))
             used.add(target)
     rest.extend(
@@ -233,6 +233,19 @@ def _of_the_rest(
         if draft.role == "target" and not draft.restated and draft not in used
     )
     return rest
+
+
+def _only_task(rate: Draft, drafts: list[Draft], used: set[Draft | None]) -> Draft | None:
+    """建设任务45万亩,截至12月底建成率100%: the one task of the sentence, where nothing was counted."""
+    m = rate.mention
+    if m.cell is not None or rate.role != "stated_rate":
+        return None
+    same = [d for d in drafts if d.mention.sentence == m.sentence]
+    if any(d.role == "actual" for d in same) or sum(d.role == "stated_rate" for d in same) > 1:
+        return None
+    tasks = [d for d in same if d.role == "target" and not d.sub and d.order < rate.order]
+    alone = len(tasks) == 1 and tasks[0] not in used and tasks[0].quantity.base_unit != "%"
+    return tasks[0] if alone else None
 
 
 def _rates_beside(actual: Draft, drafts: list[Draft]) -> list[Draft]:

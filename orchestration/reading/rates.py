@@ -11,6 +11,7 @@ from collections import Counter
 
 from orchestration.reading.mention import Mention
 from orchestration.reading.naming import bare, grams
+from orchestration.reading.rules.context import dated
 from orchestration.reading.scanning import without
 from orchestration.reading.scoring import gives, overlap
 from orchestration.reading.statements import Draft
@@ -102,7 +103,8 @@ def own_grams(rate: Draft) -> frozenset[str]:
     """Letter pairs of the words right before a rate, without those of the rate's and the plan's names."""
     m = rate.mention
     cue = m.said("rate", "named_rate")
-    if cue is None and m.said("target", "limit") is not None:
+    of_base = m.said("target", "limit") is not None or m.left.rstrip().endswith("的")
+    if cue is None and of_base:
         cue = next((t for t in m.before if t.cue is not None and t.cue.kind == "of"), None)
     words = without(m.text, m.since, cue.start if cue is not None else m.begin, m.before)
     words = re.sub(r"[\u4e00-\u9fff]{2}率|进度|比例", "", words)
@@ -186,6 +188,10 @@ def _nearness(
     if apart > 1 or (apart and crowd[n.sentence] > 1):
         return None
     if n.clause != m.clause and _is_of_another(m):
+        return None
+    if "投资" in m.left and draft.quantity.base_unit not in ("元", "%"):
+        return None
+    if n.clause != m.clause and rate.cumulative and not draft.cumulative and not dated(n):
         return None
     left, right = rate.subject.actions, draft.subject.actions
     if "start" in left and not right and "完成" in _clause_before(n):

@@ -10,6 +10,7 @@ import math
 import re
 from decimal import Decimal
 
+from orchestration.reading.rules.context import named_after
 from orchestration.reading.statements import Draft
 
 WEIGHTS = {
@@ -156,7 +157,8 @@ def _units(target: Draft, actual: Draft) -> float | None:
         and not target.subject.grams
         and target.mention.sentence == actual.mention.sentence
     )
-    if actual.role == "growth" and not (growth_asked or bare_goal):
+    compared = left == "%" and target.order == actual.order + 1 and _compared_with(target)
+    if actual.role == "growth" and not (growth_asked or bare_goal or compared):
         return None
     if growth_asked and actual.role not in ("growth", "actual"):
         return None
@@ -169,6 +171,12 @@ def _units(target: Draft, actual: Draft) -> float | None:
     if target.family == actual.family:
         return WEIGHTS["same_family"]
     return None
+
+
+def _compared_with(target: Draft) -> bool:
+    """增长7.8%,低于全年9%的目标: the growth before is set against the target."""
+    m = target.mention
+    return m.said("beats", "from") is not None or (m.quantity.op in ("<", ">") and named_after(m))
 
 
 def _words(target: Draft, actual: Draft) -> float:

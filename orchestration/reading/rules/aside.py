@@ -24,7 +24,7 @@ from orchestration.reading.rules.context import (
     whose_goal,
 )
 from orchestration.reading.rules.course import Answer, Course
-from orchestration.reading.scanning import fold
+from orchestration.reading.scanning import fold, without
 
 _MOVES = (
     "前移",
@@ -48,6 +48,7 @@ _MOVES = (
 _UNDONE = re.compile(
     r"\s*[^,，。;；\d]{0,6}?(?:[未没](?:有|能)?(?:按期|如期)?(?:完成|开工|完工|竣工|建成|交付|到位|办结|整改|达标)|延后|滞后|推迟|延期|逾期|超期)"
 )
+_ALL_OF_THEM = re.compile(r"\s*(?:指标|任务|目标|工作|数据)(?:分别|均|都)")
 _CRITERION = re.compile(
     r"\s*(?:的?(?:项目|企业|单位|工程|产业|老人|老年人|人群|人员|家庭|商户)|的(?:行政)?(?:村|户|县|乡镇|街道|学校))"
 )
@@ -92,6 +93,8 @@ def small(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
         or (m.cell is not None and m.zone != "")
     ):
         return None
+    if _ALL_OF_THEM.match(m.right):
+        return "context"
     said = m.said("target", "actual", "limit", "modal") or VERB_FIRST.search(stripped(m))
     return None if said or not HANZI.search(m.right) else "context"
 
@@ -115,6 +118,8 @@ def difference(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
         return None
     if word in ("少", "多", "差", "领先", "滞后", "落后") and not adjacent(m, apart):
         return None
+    if word in ("滞后", "落后") and course.whole is not None:
+        return None
     if word in ("超额", "超额完成") and HANZI.search(m.text[apart.end : m.begin]):
         return None
     return "difference"
@@ -124,7 +129,14 @@ def change(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """比上年增加7000平方米: a change against another period."""
     near = m.said("growth")
     if near is not None and near.cue is not None and near.cue.word in ("净减", "净增"):
-        named = HANZI.search(m.text[m.since : near.start])
+        own = [
+            t
+            for t in m.before
+            if t.kind == "time"
+            or t is near
+            or (t.cue is not None and t.cue.kind in ("from", "growth"))
+        ]
+        named = HANZI.search(without(m.text, m.since, near.start, own))
         return "growth" if adjacent(m, near) and not named else None
     words = [
         t.cue.word

@@ -60,6 +60,18 @@ class Course:
         """The sentence's last actual."""
         return self.actuals[-1] if self.actuals else None
 
+    def _is_met(self, target: Mention) -> bool:
+        """死亡31人,控制在35人以内; 计划投产的5座全部建成: the sentence goes on with what was done."""
+        done = self.actual
+        if target.zone or target.cell is not None:
+            return False
+        return target.said("all", after=True) is not None or (
+            done is not None
+            and target.clause - done.clause == 1
+            and target.said("limit") is not None
+            and done.quantity.base_unit == target.quantity.base_unit
+        )
+
     def part_of_another(self, rate: Mention) -> bool:
         """Whether the rate is the last actual's share in an earlier one."""
         return any(follows(self.actual, whole, rate) for whole in self.counts)
@@ -93,7 +105,8 @@ class Course:
         if m.quantity.base_unit not in RATIO_UNITS:
             self.counts.append(m)
         if reading.role in ("target", "actual") and (m.depth == 0 or self.role is None):
-            self.role = "actual" if reading.inline else reading.role
+            answered = reading.inline or (reading.role == "target" and self._is_met(m))
+            self.role = "actual" if answered else reading.role
             self.opening = self.opening or reading.role
         if reading.role == "whole":
             self.whole = m

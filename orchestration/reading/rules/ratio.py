@@ -30,6 +30,7 @@ RULES: tuple[Rule, ...] = (
     ratio_told.named_rate,
     ratio_told.of_plan,
     ratio_told.after_inline,
+    ratio_told.of_base,
     ratio_aside.share,
     ratio_told.done_rate,
     ratio_told.cell_rate,

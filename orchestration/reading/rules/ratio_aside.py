@@ -142,6 +142,11 @@ def share(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
         return None
     if m.zone == "target" or nearest_main(m) in ("modal", "limit", "target"):
         return "target"
+    follows_goal = (
+        upcoming is not None and upcoming.clause == m.clause + 1 and named_after(upcoming)
+    )
+    if follows_goal and upcoming.quantity.base_unit == m.quantity.base_unit:
+        return "actual"
     between = "".join(m.text[cue.end : m.begin].split())
     if between not in ("", "比", "到", "了", "其"):
         return "share"
@@ -155,6 +160,8 @@ def share(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
         return "share"
     if course.whole is not None or follows(course.actual, course.target, m):
         return "stated_rate"
+    if part_of_whole(m, course):
+        return "share"
     if (
         m.said("sub") is None
         and course.actual is not None
@@ -162,7 +169,7 @@ def share(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     ):
         return "stated_rate"
     of_plan = course.of_plan or _goes_on(m, course)
-    return "stated_rate" if of_plan and not part_of_whole(m, course) else "share"
+    return "stated_rate" if of_plan else "share"
 
 
 def _goes_on(m: Mention, course: Course) -> bool:

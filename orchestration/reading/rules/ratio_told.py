@@ -22,6 +22,7 @@ from orchestration.reading.rules.context import (
 )
 from orchestration.reading.rules.course import Answer, Course, follows
 
+_AGAINST = re.compile(r"去年|上年|同期|上月|全国|全省|平均|年的")
 _BEATS = re.compile(
     r"\s*[,，]?(?:比|较|高于|低于|超过?|优于)[^,，。;；]{0,8}?(?:目标|任务|计划|考核要求|控制)[^,，。;；\d]{0,6}$"
 )
@@ -41,6 +42,15 @@ def listed_rate(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     return (
         "stated_rate" if joined and m.previous is not None and course.rate is m.previous else None
     )
+
+
+def of_base(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """为正常保有量的102.6%: a share above a hundred can only be of a base that was to be reached."""
+    opened = m.said("of")
+    if opened is None or m.quantity.value <= 100 or not m.left.rstrip().endswith("的") or m.zone:
+        return None
+    words = m.text[opened.end : m.begin]
+    return None if _AGAINST.search(words) or "".join(words.split()) == "的" else "stated_rate"
 
 
 def times(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
