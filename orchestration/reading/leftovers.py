@@ -5,9 +5,14 @@ Each function mends links that linking.py has made; none pairs anew.
 
 from __future__ import annotations
 
+from decimal import Decimal
+
+from orchestration.reading.candidates import CERTAIN
 from orchestration.reading.link import Link
+from orchestration.reading.mention import Mention
 from orchestration.reading.quantity import with_unit
 from orchestration.reading.rates import own_grams
+from orchestration.reading.rules.context import named_after
 from orchestration.reading.scoring import agrees, gives, overlap, rounds_to
 from orchestration.reading.statements import Draft
 
@@ -98,36 +103,65 @@ def doubtful(link_: Link, drafts: list[Draft], inline: dict[Draft, Draft]) -> bo
         return False
     if target.origin != "stated" or agrees(target, actual, rate):
         return False
-    if _better_read(target, actual, rate, drafts):
+    inside = inline.get(rate) is target
+    if _better_read(target, actual, rate, drafts, inside or _plain(target, actual)):
         return True
-    if inline.get(rate) is target:
+    if inside or link_.score >= CERTAIN:
         return False
     named = overlap(target.subject.grams, actual.subject.grams) >= _NAMED
     if named or target.subject.actions & actual.subject.actions:
         return False
-    rivals = [d for d in drafts if d.role in ("target", "whole") and d.family == target.family]
-    near = target.mention.cell is not None or target.mention.sentence == actual.mention.sentence
-    return len(rivals) > 1 or not near
+    near = target.mention.sentence == actual.mention.sentence
+    rivals = [
+        d
+        for d in drafts
+        if d.role in ("target", "whole")
+        and d.family == target.family
+        and (d.mention.sentence == target.mention.sentence or not near)
+    ]
+    return len(rivals) > 1 or not (near or target.mention.cell is not None)
 
 
-def _better_read(target: Draft, actual: Draft, rate: Draft, drafts: list[Draft]) -> bool:
-    """Whether another figure of the sentence gives the rate: then the reading erred, not the bureau."""
+def _better_read(
+    target: Draft, actual: Draft, rate: Draft, drafts: list[Draft], plain: bool
+) -> bool:
+    """Whether another figure of the sentence gives the rate: then the reading erred, not the bureau.
+
+    `plain` says that print leaves no doubt which is which: figures that fit the other way were swapped.
+    """
     sentence = actual.mention.sentence
     near = [d for d in drafts if d.mention.sentence == sentence and d.family == actual.family]
-    sure = {(target, actual), (actual, target)} if _plain(target, actual) else {(target, actual)}
+    told = {_amounts(target, actual), _amounts(actual, target)} if plain else {
+        _amounts(target, actual)
+    }  # fmt: skip
     return any(
         gives(whole, part, rate)
         for whole in (target, *near)
         for part in near
-        if whole is not part and (whole, part) not in sure
+        if whole is not part and _amounts(whole, part) not in told
     )
 
 
+def _amounts(whole: Draft, part: Draft) -> tuple[Decimal, Decimal]:
+    """What the two come to: the same pair, wherever it is printed once more."""
+    return whole.quantity.amount, part.quantity.amount
+
+
 def _plain(target: Draft, actual: Draft) -> bool:
-    """Whether columns or words say which is which: figures that fit the other way were then swapped."""
+    """Whether columns, brackets or words say which is the target and which was reached."""
     m, n = target.mention, actual.mention
-    by_column = m.zone == "target" and n.zone == "result"
-    return by_column or (m.said("target", "limit") is not None and n.said("actual") is not None)
+    if (m.zone == "target" and n.zone == "result") or m.host is n:
+        return True
+    return _called_target(m) and not _called_target(n)
+
+
+def _called_target(m: Mention) -> bool:
+    """Whether words call it what was to be reached: before it, before its list, or behind it."""
+    if m.said("target", "limit") is not None or named_after(m):
+        return True
+    return m.listed and any(
+        t.cue is not None and t.cue.kind in ("target", "limit") for t in m.earlier
+    )
 
 
 def complete_units(link_: Link) -> None:
