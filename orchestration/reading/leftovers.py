@@ -106,7 +106,7 @@ def doubtful(link_: Link, drafts: list[Draft], inline: dict[Draft, Draft]) -> bo
     inside = inline.get(rate) is target
     if _better_read(target, actual, rate, drafts, inside or _plain(target, actual)):
         return True
-    if inside or link_.score >= CERTAIN:
+    if inside or link_.score >= CERTAIN or _in_columns(target, actual):
         return False
     named = overlap(target.subject.grams, actual.subject.grams) >= _NAMED
     if named or target.subject.actions & actual.subject.actions:
@@ -129,16 +129,16 @@ def _better_read(
 
     `plain` says that print leaves no doubt which is which: figures that fit the other way were swapped.
     """
+    if not plain and gives(actual, target, rate):
+        return True
     sentence = actual.mention.sentence
     near = [d for d in drafts if d.mention.sentence == sentence and d.family == actual.family]
-    told = {_amounts(target, actual), _amounts(actual, target)} if plain else {
-        _amounts(target, actual)
-    }  # fmt: skip
+    told = {_amounts(target, actual), _amounts(actual, target)}
     return any(
         gives(whole, part, rate)
         for whole in (target, *near)
         for part in near
-        if whole is not part and _amounts(whole, part) not in told
+        if whole is not part and part.role != "target" and _amounts(whole, part) not in told
     )
 
 
@@ -150,9 +150,14 @@ def _amounts(whole: Draft, part: Draft) -> tuple[Decimal, Decimal]:
 def _plain(target: Draft, actual: Draft) -> bool:
     """Whether columns, brackets or words say which is the target and which was reached."""
     m, n = target.mention, actual.mention
-    if (m.zone == "target" and n.zone == "result") or m.host is n:
+    if (m.zone == "target" and n.zone == "result") or _in_columns(target, actual) or m.host is n:
         return True
     return _called_target(m) and not _called_target(n)
+
+
+def _in_columns(target: Draft, actual: Draft) -> bool:
+    """Whether both stand alone in cells that a header names."""
+    return target.mention.header != "" and actual.mention.header != ""
 
 
 def _called_target(m: Mention) -> bool:

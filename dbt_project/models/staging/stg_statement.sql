@@ -48,8 +48,12 @@ final as (
                 ),
                 '[0-9０-９]\s*[.．,]?\s*$'
             )
-            or regexp_matches(
-                substr(block.text, statement.end_char + 1, 3), '^\s*[.．]?\s*[0-9０-９]'
+            -- 391个5G基站: behind a unit another number begins
+            or (
+                regexp_matches(statement.text, '[0-9０-９十百千万亿]$')
+                and regexp_matches(
+                    substr(block.text, statement.end_char + 1, 3), '^\s*[.．]?\s*[0-9０-９]'
+                )
             ),
             false
         )
