@@ -52,7 +52,7 @@ def share_points(found: list[Mention]) -> None:
     """高5个和2.3个百分点: the first figure's unit stands behind the second."""
     for m in found:
         follower = m.following
-        if follower is None or not follower.listed or m.quantity.unit != "个":
+        if follower is None or not follower.listed or m.quantity.unit not in ("个", None):
             continue
         if follower.quantity.base_unit == "百分点":
             m.quantity = with_unit(m.quantity, "个百分点")

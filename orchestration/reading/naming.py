@@ -20,12 +20,13 @@ _LEADING = re.compile(
     r"|(?:国家|上级|省里?|市里?|县里?|州)?(?:下达)?(?:我[省市县区州镇乡局](?:市|县|区)?)(?=\S))+"
 )
 _TRAILING = re.compile(
-    r"(?:[\s,，、。;；:：()（）“”\"·\-—=]|了|的|其|并|和|及|与|在|对|达|至|到|为|是|均|共|约|也|(?<![人起次户个件家量])数(?=$)|(?:目标)?任务|等|提高|提升(?=至|到)|完成|实现|控制|之)+$"
+    r"(?:[\s,，、。;；:：()（）“”\"·\-—=]|了|的|其|并|和|及|与|在|对|达|至|到|为|是|均|共|约|也|(?<![人起次户个件家量])数(?=$)|(?:目标)?任务|等|提高|提升(?=至|到)|完成|实现|控制|之内|之)+$"
 )
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _FIGURE_BRACKETS = re.compile(r"[(（][^()（）]*\d[^()（）]*[)）]")
 _NAMES_JOINED = re.compile(r"[、和及与]|以及")
 _LISTS_NAMES = re.compile(r"等\s*$")
+_WHO = {"国家", "中央", "上级", "国务院", "省", "市", "县", "区", "州", "省级", "市级", "县级", "部"}
 _GENERIC = {"项目", "工程", "里程", "任务", "面积", "长度", "总长", "全长"}
 _HANZI_RUN = re.compile(r"[\u4e00-\u9fffA-Za-z]+")
 _STOP_GRAMS = {
@@ -88,7 +89,8 @@ def actions(words: str) -> frozenset[str]:
 
 def bare(words: str) -> str:
     """Words without what opens and closes them but names nothing."""
-    return _TRAILING.sub("", _LEADING.sub("", words))
+    plain = _TRAILING.sub("", _LEADING.sub("", words))
+    return "" if plain in _WHO else plain
 
 
 def subject_of(mention: Mention, before: Subject | None) -> Subject:

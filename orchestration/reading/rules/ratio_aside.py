@@ -15,6 +15,7 @@ from orchestration.reading.rules.context import (
     describes,
     named_after,
     nearest_main,
+    nearest_main_cue,
     over_plan,
 )
 from orchestration.reading.rules.course import Answer, Course, follows
@@ -122,8 +123,11 @@ def baseline(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """由43.2%提高到45%: where it started."""
     if compared_base(m):
         return "baseline"
-    moved = upcoming is not None and upcoming.clause == m.clause and MOVED_TO.search(m.right)
-    return "baseline" if moved and m.said("from") else None
+    moved = MOVED_TO.search(m.right)
+    ends = moved is not None and (
+        (upcoming is not None and upcoming.clause == m.clause) or m.right[moved.end() :].strip() == "零"
+    )
+    return "baseline" if ends and m.said("from") else None
 
 
 def share(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
@@ -140,8 +144,13 @@ def share(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     cue = m.said("of")
     if cue is None or cue.cue is None or cue.cue.word != "占":
         return None
-    if m.zone == "target" or nearest_main(m) in ("modal", "limit", "target"):
+    main = nearest_main_cue(m)
+    if m.zone == "target" or (
+        main is not None and main.start < cue.start and nearest_main(m) in ("modal", "limit", "target")
+    ):
         return "target"
+    if main is not None and main.start >= cue.start and m.left.rstrip().endswith("的"):
+        return "stated_rate"
     follows_goal = (
         upcoming is not None and upcoming.clause == m.clause + 1 and named_after(upcoming)
     )
