@@ -24,7 +24,7 @@ _ALL = re.compile(
     r"(?:已|均|已经)*(?:全部|全数|全面)(?:如期|按期|按时)?(?:完成|完工|开工|竣工|建成|达标|交付|投用)(?!\d)"
 )
 _FOLLOWS = re.compile(
-    rf"[^,，;；。\d\n]{{0,12}}[,，;；。\n]\s*(?:完成情况[:：]|目前,?|现|截至目前,?)?({_ALL.pattern})(?=[,，;；。\n]|$)"
+    rf"[^,，;；。\d\n]{{0,12}}[,，;；。\n]\s*(?:完成情况[:：]|目前,?|现|截[至止][^,，;；。\n]{{1,12}}?,?|到[^,，;；。\n]{{1,8}}[底末],?)?({_ALL.pattern})(?=[,，;；。\n]|$)"
 )
 _FIGURE = re.compile(r"\d")
 _ALIKE = 0.3  # share of letter pairs that the clause and the target must have in common
