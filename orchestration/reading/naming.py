@@ -26,7 +26,21 @@ _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _FIGURE_BRACKETS = re.compile(r"[(（][^()（）]*\d[^()（）]*[)）]")
 _NAMES_JOINED = re.compile(r"[、和及与]|以及")
 _LISTS_NAMES = re.compile(r"等\s*$")
-_WHO = {"国家", "中央", "上级", "国务院", "省", "市", "县", "区", "州", "省级", "市级", "县级", "部"}
+_WHO = {
+    "国家",
+    "中央",
+    "上级",
+    "国务院",
+    "省",
+    "市",
+    "县",
+    "区",
+    "州",
+    "省级",
+    "市级",
+    "县级",
+    "部",
+}
 _GENERIC = {"项目", "工程", "里程", "任务", "面积", "长度", "总长", "全长"}
 _HANZI_RUN = re.compile(r"[\u4e00-\u9fffA-Za-z]+")
 _STOP_GRAMS = {

@@ -25,6 +25,8 @@ RULES: tuple[Rule, ...] = (
     ratio_aside.apart,
     ratio_told.listed_rate,
     ratio_told.times,
+    ratio_aside.time_elapsed,
+    ratio_aside.against_a_day,
     ratio_aside.growth,
     ratio_aside.baseline,
     ratio_told.named_rate,

@@ -22,6 +22,10 @@ from orchestration.reading.rules.course import Answer, Course, follows
 
 _LAST_YEAR = re.compile(r"上年|去年")
 _REACHED = re.compile(r"实际|累计|已|目前|现")
+_ELAPSED = re.compile(r"(?:序时|时间)进度(?:为|是|要求)?\s*$")
+_OF_A_DAY = re.compile(
+    r"(?:(?:19|20)\d\d年|去年|上年|上月)\s?(?:末|底|同期|水平)的?(?:水平)?(?:的)?\s*$"
+)
 _COMPARED = ("同比", "环比", "同期")
 
 
@@ -55,6 +59,16 @@ def points(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
         return None
     amount = course.actual is not None and course.actual.quantity.base_unit not in ("%", "‰")
     return "stated_rate" if amount and over_plan(m) else "difference"
+
+
+def time_elapsed(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """序时进度87.6%: how much of the year is over."""
+    return "context" if _ELAPSED.search(m.left) and m.zone != "target" else None
+
+
+def against_a_day(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """恢复到2017年末的92.1%: a share of what there was then."""
+    return "growth" if _OF_A_DAY.search(m.left) and m.zone != "target" else None
 
 
 def growth(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
@@ -125,7 +139,8 @@ def baseline(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
         return "baseline"
     moved = MOVED_TO.search(m.right)
     ends = moved is not None and (
-        (upcoming is not None and upcoming.clause == m.clause) or m.right[moved.end() :].strip() == "零"
+        (upcoming is not None and upcoming.clause == m.clause)
+        or m.right[moved.end() :].strip() == "零"
     )
     return "baseline" if ends and m.said("from") else None
 
@@ -146,7 +161,9 @@ def share(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
         return None
     main = nearest_main_cue(m)
     if m.zone == "target" or (
-        main is not None and main.start < cue.start and nearest_main(m) in ("modal", "limit", "target")
+        main is not None
+        and main.start < cue.start
+        and nearest_main(m) in ("modal", "limit", "target")
     ):
         return "target"
     if main is not None and main.start >= cue.start and m.left.rstrip().endswith("的"):

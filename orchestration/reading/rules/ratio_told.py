@@ -23,9 +23,11 @@ from orchestration.reading.rules.context import (
 from orchestration.reading.rules.course import Answer, Course, follows
 
 _AGAINST = re.compile(r"去年|上年|同期|上月|全国|全省|平均|年的")
+_BARE_DONE = re.compile(r"(?:已|累计|实际|现|现已)*(?:完成|达到?|实现|达成)(?:了)?")
 _BEATS = re.compile(
     r"\s*[,，]?(?:比|较|高于|低于|超过?|优于)[^,，。;；]{0,8}?(?:目标|任务|计划|考核要求|控制)[^,，。;；\d]{0,6}$"
 )
+_REALLY = ("实际", "实际达到", "实际完成", "实际为")
 _SELF_NAMED = re.compile(
     r"([\u4e00-\u9fff]{2,8}?)(?:率|比例|进度)(?:为|达到?|是|约|已达)?\s*[:：]?\s*$"
 )
@@ -47,9 +49,11 @@ def listed_rate(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
 def of_base(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """为正常保有量的102.6%: a share above a hundred can only be of a base that was to be reached."""
     opened = m.said("of")
-    if opened is None or m.quantity.value <= 100 or not m.left.rstrip().endswith("的") or m.zone:
+    if opened is None or not m.left.rstrip().endswith("的") or m.zone:
         return None
     words = m.text[opened.end : m.begin]
+    if m.quantity.value <= 100 and not words.rstrip().endswith("规划的"):
+        return None
     return None if _AGAINST.search(words) or "".join(words.split()) == "的" else "stated_rate"
 
 
@@ -198,13 +202,11 @@ def zone(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
 
 
 def answers_bound(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
-    """失业率4.5%以内,年末为4.02%: a bare per cent right behind a bound is what was reached."""
+    """失业率4.5%以内,年末为4.02%; 目标80%,完成82%: a bare per cent behind a bound or a goal was reached."""
     bound = course.target
-    if (
-        bound is None
-        or bound.quantity.op == "="
-        or bound.quantity.base_unit != m.quantity.base_unit
-    ):
+    if bound is None or bound.quantity.base_unit != m.quantity.base_unit:
+        return None
+    if bound.quantity.op == "=" and not _BARE_DONE.fullmatch("".join(m.left.split())):
         return None
     next_ = bound.segment == m.segment and m.clause == bound.clause + 1 and not m.listed
     return "actual" if next_ and not m.zone and len(HANZI.findall(stripped(m))) <= 3 else None
@@ -222,8 +224,13 @@ def inherited(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
 
 
 def bounded(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
-    """失业率4.5%以内,年末为4.02%: a bound that a bare per cent answers."""
-    if m.quantity.op == "=" or m.stop == m.end or m.zone or upcoming is None or m.said("actual"):
+    """失业率4.5%以内,年末为4.02%; 利用率91%左右,实际91.4%: a bound that a bare per cent answers."""
+    if m.zone or upcoming is None or m.said("actual"):
+        return None
+    really = nearest_main_cue(upcoming)
+    if (m.quantity.op == "=" or m.stop == m.end) and (
+        really is None or really.cue.word not in _REALLY
+    ):
         return None
     answered = upcoming.segment == m.segment and upcoming.quantity.base_unit == m.quantity.base_unit
     bare = len(HANZI.findall(stripped(upcoming))) <= 3
