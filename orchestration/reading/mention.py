@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from orchestration.reading.report import Quantity
 from orchestration.reading.scanning import Token, without
@@ -49,7 +51,8 @@ class Mention:
     header: str = ""  # words of the column's header
     when: str = ""  # the time the column's header names
     company: set[str] = field(default_factory=set)  # kinds of all cues in the sentence
-    kinds: frozenset[str] | None = None  # kinds of the cues before, once asked for
+    cues_before: dict[str, Token] | None = None  # the nearest of each kind, once asked for
+    cues_after: dict[str, Token] | None = None
 
     @property
     def left(self) -> str:
@@ -69,10 +72,27 @@ class Mention:
 
     def said(self, *kinds: str, after: bool = False) -> Token | None:
         """The nearest cue of these kinds before the figure (or the first one after it)."""
-        if not after:
-            if self.kinds is None:
-                self.kinds = frozenset(t.cue.kind for t in self.before if t.cue is not None)
-            if self.kinds.isdisjoint(kinds):
-                return None
-        tokens = self.after if after else reversed(self.before)
-        return next((t for t in tokens if t.cue is not None and t.cue.kind in kinds), None)
+        if after:
+            if self.cues_after is None:
+                self.cues_after = _by_kind(reversed(self.after))
+            cues = self.cues_after
+        else:
+            if self.cues_before is None:
+                self.cues_before = _by_kind(self.before)
+            cues = self.cues_before
+        if not cues:
+            return None
+        if len(kinds) == 1:
+            return cues.get(kinds[0])
+        found = [cues[kind] for kind in kinds if kind in cues]
+        if len(found) < 2:
+            return found[0] if found else None
+        return (min if after else max)(found, key=_START)
+
+
+_START = attrgetter("start")
+
+
+def _by_kind(tokens: Iterable[Token]) -> dict[str, Token]:
+    """The last cue of each kind."""
+    return {token.cue.kind: token for token in tokens if token.cue is not None}

@@ -20,6 +20,8 @@ _REACH = 24  # how many figures before and after a rate are looked at
 _LEAST = -4.5  # below this the rate stands alone
 _FOLLOWS = 2.5  # what it counts that the rate follows from the actual and the target in its phrase
 _SUPERLATIVE = re.compile(r"最[高低快慢好差大小多少]|居首|垫底")
+_RATE_WORDS = re.compile(r"[\u4e00-\u9fff]{2}率|进度|比例")
+_OF_PLANS = re.compile(r"(?:年度|全年|年初|调整|下达|国家|省|市|半年|季度|月度|序时)+")
 _AND = ("和", "及", "与", "以及")
 
 
@@ -107,10 +109,7 @@ def own_grams(rate: Draft) -> frozenset[str]:
     if cue is None and of_base:
         cue = next((t for t in m.before if t.cue is not None and t.cue.kind == "of"), None)
     words = without(m.text, m.since, cue.start if cue is not None else m.begin, m.before)
-    words = re.sub(r"[\u4e00-\u9fff]{2}率|进度|比例", "", words)
-    return grams(
-        re.sub(r"(?:年度|全年|年初|调整|下达|国家|省|市|半年|季度|月度|序时)+", "", bare(words))
-    )
+    return grams(_OF_PLANS.sub("", bare(_RATE_WORDS.sub("", words))))
 
 
 _AGAINST = re.compile(r"同比|环比|比上|较上|比去年|较去年|同期")
@@ -149,27 +148,53 @@ def _owner(
     best: tuple[float, Draft] | None = None
     own = own_grams(rate)
     hosted = _hosts(drafts, rate)
-    for draft in drafts[max(0, rate.order - _REACH) : rate.order + _REACH]:
-        score = _nearness(draft, rate, own, crowd, _steps(drafts, draft, rate), hosted)
-        if score is not None and _follows_here(drafts, draft, rate, target):
-            score += _FOLLOWS if target is not None else _FOLLOWS / 2
-        if score is not None and (best is None or score > best[0]):
+    bases = [target] if target is not None else _bases_before(drafts, rate)
+    follows = _FOLLOWS if target is not None else _FOLLOWS / 2
+    for draft, steps in _around(drafts, rate):
+        score = _nearness(draft, rate, own, crowd, steps, hosted)
+        if score is None:
+            continue
+        if any(
+            (base is target or base.family == draft.family) and gives(base, draft, rate)
+            for base in bases
+        ):
+            score += follows
+        if best is None or score > best[0]:
             best = (score, draft)
     return best[1] if best is not None and best[0] > _LEAST else None
 
 
-def _follows_here(drafts: list[Draft], actual: Draft, rate: Draft, target: Draft | None) -> bool:
-    """Whether the rate follows from the actual and the target in its phrase, else one in its sentence."""
-    if target is not None:
-        return gives(target, actual, rate)
-    near = drafts[max(0, rate.order - _REACH) : rate.order]
-    return any(
-        d.role in ("target", "whole")
-        and d.family == actual.family
-        and d.mention.sentence == rate.mention.sentence
-        and gives(d, actual, rate)
-        for d in near
-    )
+def _around(drafts: list[Draft], rate: Draft) -> list[tuple[Draft, int]]:
+    """Figures that a rate can be of, in print order, each with how many figures away it stands.
+
+    They stand in the rate's sentence or the one before, or in its segment behind it. Figures in
+    brackets deeper than the rate's are not counted.
+    """
+    m = rate.mention
+    before: list[tuple[Draft, int]] = []
+    steps = 1
+    for draft in reversed(drafts[max(0, rate.order - _REACH) : rate.order]):
+        if m.sentence - draft.mention.sentence > 1:
+            break
+        before.append((draft, steps))
+        steps += draft.mention.depth <= m.depth
+    after: list[tuple[Draft, int]] = []
+    steps = 1
+    for draft in drafts[rate.order + 1 : rate.order + _REACH]:
+        if draft.mention.segment != m.segment:
+            break
+        after.append((draft, steps))
+        steps += draft.mention.depth <= m.depth
+    return [*reversed(before), *after]
+
+
+def _bases_before(drafts: list[Draft], rate: Draft) -> list[Draft]:
+    """Targets of the rate's sentence before it, which it may follow from."""
+    return [
+        d
+        for d in drafts[max(0, rate.order - _REACH) : rate.order]
+        if d.role in ("target", "whole") and d.mention.sentence == rate.mention.sentence
+    ]
 
 
 def _nearness(
@@ -181,11 +206,10 @@ def _nearness(
         n.block != m.block and n.cell is None
     ):
         return None
-    after = draft.order > rate.order
-    if after and (draft.role == "forecast" or n.segment != m.segment):
+    if draft.order > rate.order and draft.role == "forecast":
         return None
     apart = abs(n.sentence - m.sentence)
-    if apart > 1 or (apart and crowd[n.sentence] > 1):
+    if apart and crowd[n.sentence] > 1:
         return None
     if n.clause != m.clause and _is_of_another(m):
         return None
@@ -230,12 +254,6 @@ def _is_of_another(m: Mention) -> bool:
     start, end = m.lead_at
     since = start if end and m.since - end <= 1 else m.since
     return _SUPERLATIVE.search(m.text, since, m.begin) is not None
-
-
-def _steps(drafts: list[Draft], draft: Draft, rate: Draft) -> int:
-    """How many figures away: those in brackets deeper than the rate's are passed over."""
-    first, last = sorted((draft.order, rate.order))
-    return 1 + sum(1 for d in drafts[first + 1 : last] if d.mention.depth <= rate.mention.depth)
 
 
 def _clause_before(m: Mention) -> str:
