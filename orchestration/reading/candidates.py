@@ -6,6 +6,7 @@ Also the lists that answer lists figure by figure, which no single score would s
 from __future__ import annotations
 
 import itertools
+import re
 
 from orchestration.reading.mention import Mention
 from orchestration.reading.rates import rate_groups
@@ -17,6 +18,7 @@ _WINDOW = (
 )
 
 
+_THIS_YEAR = re.compile(r"今年|本年|当年|年内")
 _REACHED = ("actual", "activity", "forecast")
 CERTAIN = 9.0  # the score of a pair that one phrase holds
 
@@ -39,6 +41,8 @@ def pair_scores(
     for actual in drafts:
         if actual.role not in ("actual", "activity") and (table or actual.role != "growth"):
             continue
+        if _of_several_years(actual, drafts):
+            continue
         owned = rates.get(actual, [])
         fixed = hosted.get(actual.mention)
         if owned and all(rate in inline for rate in owned):
@@ -51,6 +55,19 @@ def pair_scores(
                 if score is not None:
                     scores[actual.order, target.order] = score
     return scores
+
+
+def _of_several_years(actual: Draft, drafts: list[Draft]) -> bool:
+    """累计完成投资7.8亿元,其中今年完成2.4亿元: the year's plan is answered by the part of the year."""
+    part = drafts[actual.order + 1] if actual.order + 1 < len(drafts) else None
+    return (
+        part is not None
+        and actual.cumulative
+        and part.sub
+        and part.role == "actual"
+        and part.quantity.base_unit == actual.quantity.base_unit
+        and _THIS_YEAR.search(part.mention.left) is not None
+    )
 
 
 def _in_brackets(targets: list[Draft], reached: set[Mention]) -> dict[Mention, Draft]:

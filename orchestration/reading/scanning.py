@@ -36,6 +36,7 @@ _SIGNS = r"。!?\n;,、:()\[\]|\t"
 # Units that are words of their own behind a Chinese numeral: 十分, 一期, 三方, 两面.
 _UNSAID = set("分里方度期面本口村班站队位头根类种路回道具副双节堂集首案票圈")
 
+DEADLINE = re.compile(r"[之以]?前(?![期后三沿端置往景列])")  # 6月底前
 _DROPPED = {"target", "limit", "modal", "actual", "forecast", "of", "all", "sub", "total", "listed",
             "each", "diff", "whole", "from", "unmet", "score", "share", "pending"}  # fmt: skip
 
@@ -158,6 +159,8 @@ def without(text: str, start: int, end: int, tokens: list[Token]) -> str:
         if token.kind in ("time", "mark") or (token.cue is not None and token.cue.kind in _DROPPED):
             pieces.append(text[at : token.start])
             at = token.end
+            if token.kind == "time" and (deadline := DEADLINE.match(text, at)):
+                at = deadline.end()
     pieces.append(text[at:end])
     return "".join(pieces)
 

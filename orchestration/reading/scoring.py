@@ -22,6 +22,7 @@ WEIGHTS = {
     "no_words": 0.8,  # a figure that leaves its subject out answers what is near
     "unnamed": -0.5,  # both are named and share nothing: only the unit speaks for the pair
     "same_action": 1.2,  # 开工 answers 开工
+    "completed": 0.6,  # both say 完成
     "finished": 0.5,  # 完工 answers 完成…
     "begun": -0.8,  # 开工 hardly does
     "topic": 1.5,  # times the share of the target's letter pairs in the heading above the actual
@@ -195,6 +196,8 @@ def _actions(target: Draft, actual: Draft) -> float:
     left, right = target.subject.actions, actual.subject.actions
     if left & right:
         return WEIGHTS["same_action"]
+    if "完成" in target.mention.left and "完成" in actual.mention.left and not left | right:
+        return WEIGHTS["completed"]
     if not left and right and "完成" in target.mention.left:
         return WEIGHTS["finished"] if "finish" in right else WEIGHTS["begun"]
     return 0.0

@@ -40,6 +40,7 @@ _YEAR = re.compile(r"((?:19|20)\d\d)\s?年")
 _TOTALLED = re.compile(r"(?:项目|工程|指标|任务|单位|县区?|子项)")
 _NO_CLAIMS = {"header", "footer", "merged cell"}
 _SHORT_CELL = 30  # a row whose cells are all shorter is read as one sentence
+_TO_BE_DONE = re.compile(r"[底末日月内]前|将|拟|力争|确保|预计")
 _COMPLETED = re.compile(r"(?:已|均|均已)?(?:建成|完成|开工|完工|竣工|投用|投产|达标)")
 
 
@@ -157,7 +158,7 @@ def _drafted(readings: list[Reading], row: Row, year: int | None) -> list[Draft]
         carries = ("target", "actual", "baseline") if m.quantity.base_unit in RATIO_UNITS else (
             "target", "actual", "context", "whole", "baseline",
         )  # fmt: skip
-        if reading.role in carries:
+        if reading.role in carries or (before is None and reading.role == "context"):
             before = draft.subject
             in_parts = in_parts or draft.sub
             main = main if in_parts else before
@@ -208,6 +209,8 @@ def _all_done(draft: Draft) -> list[Draft]:
     if cue is None or (
         not _COMPLETED.match(m.text, cue.end) and "完成" not in m.text[cue.start : cue.end]
     ):
+        return []
+    if _TO_BE_DONE.search(m.text, m.stop, cue.start):
         return []
     return [
         replace(draft, role="actual", origin="implied", quantity=replace(draft.quantity, op="="))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from orchestration.reading.mention import Mention
-from orchestration.reading.scanning import Token
+from orchestration.reading.scanning import DEADLINE, Token
 
 RATIO_UNITS = {"%", "‰", "百分点", "倍"}
 HANZI = re.compile(r"[\u4e00-\u9fff]")
@@ -233,6 +233,8 @@ def stripped(m: Mention) -> str:
         opens = token.cue is not None and token.cue.kind in ("sub", "total", "all", "actual")
         if token.kind in ("time", "mark") or opens:
             words = words.replace(m.text[token.start : token.end], "", 1)
+        if token.kind == "time":
+            words = DEADLINE.sub("", words, 1)
     return words
 
 

@@ -20,7 +20,7 @@ from orchestration.reading.rules.context import (
 )
 from orchestration.reading.rules.course import Answer, Course, follows
 
-_LAST_YEAR = re.compile(r"上年|去年")
+_LAST_YEAR = re.compile(r"(?:上年|去年)[底末初]?")
 _REACHED = re.compile(r"实际|累计|已|目前|现")
 _ELAPSED = re.compile(r"(?:序时|时间)进度(?:为|是|要求)?\s*$")
 _OF_A_DAY = re.compile(

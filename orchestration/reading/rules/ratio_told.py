@@ -206,6 +206,8 @@ def answers_bound(m: Mention, course: Course, upcoming: Mention | None) -> Answe
     bound = course.target
     if bound is None or bound.quantity.base_unit != m.quantity.base_unit:
         return None
+    if future(m):
+        return None
     if bound.quantity.op == "=" and not _BARE_DONE.fullmatch("".join(m.left.split())):
         return None
     next_ = bound.segment == m.segment and m.clause == bound.clause + 1 and not m.listed

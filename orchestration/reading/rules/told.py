@@ -12,6 +12,7 @@ from orchestration.reading.rules.context import (
     DONE,
     HANZI,
     JUDGED,
+    MOVED_TO,
     RATIO_UNITS,
     VERB_FIRST,
     adjacent,
@@ -37,6 +38,7 @@ _BARE_VERB = re.compile(
 )
 _RATE_NAME = re.compile(r"[\u4e00-\u9fff]率(?:为|达|达到|是)?\s*$")
 _PERFECTIVE = re.compile(r"[^为除到极]了\s*$")
+_COMPLETED = re.compile(r"(?:完成|实现)(?:了)?$")
 _FINAL_WORDS = (
     "实际",
     "实际完成",
@@ -170,11 +172,13 @@ def answers_task(m: Mention, course: Course, upcoming: Mention | None) -> Answer
     task = course.target
     if task is None or m.zone or m.listed or task.segment != m.segment or task.clause == m.clause:
         return None
-    if task.quantity.base_unit != m.quantity.base_unit or m.clause != task.clause + 1:
-        return None
-    if m.said("sub"):
+    if task.quantity.base_unit != m.quantity.base_unit or m.said("sub"):
         return None
     words = "".join(m.left.split())
+    if _COMPLETED.search(words) and nearest_main(task) == "target" and not nearest_main(m):
+        return None if future(m) else "actual"
+    if m.clause != task.clause + 1:
+        return None
     if _ENDS_IN_TASK.search(task.left.rstrip()) and _BARE_VERB.fullmatch(words):
         return "actual"
     planned = nearest_main(task) == "target" and m.quantity.op == "="
@@ -223,12 +227,23 @@ def inherited(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     return course.role
 
 
+def _moved(m: Mention) -> bool:
+    """由126所增加到158所: where it has got to."""
+    before = m.previous
+    return (
+        before is not None
+        and before.said("from") is not None
+        and MOVED_TO.search(m.left) is not None
+    )
+
+
 def default(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """No word says: a telling of what was done goes on; else a bound or a bare verb sets a target."""
     if (
         m.said("total")
         or course.done
         or m.quantity.approx == "over"
+        or _moved(m)
         or {"占", "target"} <= m.company
     ):
         return "actual"
