@@ -36,6 +36,7 @@ class Passage:
     zone: str = ""
     section: str = ""
     topic: str = ""
+    tense: str = ""  # of the heading that the paragraphs stand under: done, planned
     sentence: int = 0
     segment: int = 0
     clause: int = 0
@@ -104,6 +105,7 @@ class _Walk:
             earlier=list(frame.earlier),
             zone=passage.zone,
             section=passage.section,
+            tense=passage.tense,
             sentence=passage.sentence,
             segment=passage.segment,
             clause=passage.clause,

@@ -32,6 +32,7 @@ class Mention:
     earlier: list[Token] = field(default_factory=list)
     zone: str = ""  # target, result, activity, heading, rate, score, "" when nothing says
     section: str = ""
+    tense: str = ""  # done or planned, where a heading says so
     sentence: int = 0
     segment: int = 0  # stretches between semicolons
     clause: int = 0

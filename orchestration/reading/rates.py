@@ -22,6 +22,7 @@ _FOLLOWS = 2.5  # what it counts that the rate follows from the actual and the t
 _SUPERLATIVE = re.compile(r"最[高低快慢好差大小多少]|居首|垫底")
 _RATE_WORDS = re.compile(r"[\u4e00-\u9fff]{2}率|进度|比例")
 _OF_PLANS = re.compile(r"(?:年度|全年|年初|调整|下达|国家|省|市|半年|季度|月度|序时)+")
+_BUILDING = {"start", "finish"}  # what is done to things, not to money
 _AND = ("和", "及", "与", "以及")
 
 
@@ -218,6 +219,8 @@ def _nearness(
     if n.clause != m.clause and rate.cumulative and not draft.cumulative and not dated(n):
         return None
     left, right = rate.subject.actions, draft.subject.actions
+    if left & _BUILDING and not left & right and draft.quantity.base_unit == "元":
+        return None
     if "start" in left and not right and "完成" in _clause_before(n):
         return None
     shared = overlap(own, draft.subject.grams)

@@ -16,6 +16,7 @@ from orchestration.reading.rules.context import RATIO_UNITS, dated, nearest_main
 from orchestration.reading.rules.course import Course, Reading, basis_of
 
 _OPENS_DONE = re.compile(r"(?:截[至止][^,，]{0,10}|目前|现|到[^,，]{0,8}底)?[,，]?(?:已|实际|累计)")
+_AHEAD = 9  # how many figures later an answer may stand
 _INLINE = (plain.INLINE, ratio.INLINE)
 _EXPLICIT = {*plain.EXPLICIT, *ratio.EXPLICIT}
 
@@ -85,7 +86,7 @@ def _answered_later(readings: list[Reading], position: int) -> None:
     m = reading.mention
     if m.quantity.base_unit in RATIO_UNITS or dated(m) or of_a_month(m):
         return
-    for later in readings[position + 1 : position + 4]:
+    for later in readings[position + 1 : position + _AHEAD]:
         n = later.mention
         following = n.sentence == m.sentence + 1 and n.block == m.block and _opens_done(n)
         if n.segment != m.segment and not following:

@@ -1,6 +1,8 @@
-"""Section heads of a report: 完成情况, 工作举措, 年度目标: and the zone each opens."""
+"""Heads of a report: 完成情况, 年度目标: and the zone each opens; 二、下步打算 and the tense of what follows."""
 
 from __future__ import annotations
+
+import re
 
 from orchestration.reading import vocabulary
 
@@ -22,3 +24,29 @@ def zone_of(words: str, *, label: bool) -> str | None:
             dated = head.endswith(("年", "度", "月", "底", "末", "前", "份")) or head in _HEAD_WORDS
             return zones[words[-size:]] if dated else None
     return None
+
+
+_HEADING = re.compile(
+    r"\s*(?:第[一二三四五六七八九十]+[章节部分]+|[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．])?\s*[^。；;，,:：|]{2,40}[。:：]?\s*"
+)
+_DONE = re.compile(
+    r"(?:完成|进展|推进|落实|执行|实施|开展|实现|总体|运行|履职|兑现)(?:工作)?情况|总结|回顾|成效|成绩|亮点|评价结论"
+)
+_PLANNED = re.compile(
+    r"(?:工作|发展|实施)?(?:计划|打算|安排|思路)$|下一?步|(?:目标|重点|主要)任务$|(?:主要|工作|发展|预期|总体|绩效)目标$|展望"
+)
+_OVER = re.compile(r"问题|困难|不足|短板|概况|基本情况|建议|措施|依据|范围|背景|附件")
+
+
+def tense_of(line: str) -> str | None:
+    """Tense of what stands under a heading: done, planned, or "" where it tells neither.
+
+    None for a line that is no heading of this kind.
+    """
+    if not _HEADING.fullmatch(line):
+        return None
+    words = "".join(line.split()).rstrip("。:：")
+    done, planned = _DONE.search(words), _PLANNED.search(words)
+    if done or planned:
+        return "" if done and planned else "done" if done else "planned"
+    return "" if _OVER.search(words) else None

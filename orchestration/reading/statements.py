@@ -24,6 +24,7 @@ from orchestration.reading.roles import assign
 from orchestration.reading.rules.context import RATIO_UNITS, over_plan
 from orchestration.reading.rules.course import Reading, exact_rate
 from orchestration.reading.scanning import fold
+from orchestration.reading.sections import tense_of
 
 _INVESTMENT = re.compile(r"投资(?!促进|者|商|环境|协议|合同|意向|企业|公司|项目(?!完成|投资|计划))")
 _OTHER_MONEY = re.compile(
@@ -92,6 +93,8 @@ def drafts(row: Row, year: int | None, passage: Passage) -> tuple[list[Draft], l
         if block.role in ("dimension", "item", "header") or zone == "context" or _aside(block):
             continue
         _enter(passage, row.table, zone, new_sentence=wordy or position == 0)
+        if not row.table and (tense := tense_of(block.text)) is not None:
+            passage.tense = tense
         column = row.columns[position]
         labelled = False
         for mention in mentions(block.number, block.text, passage):
@@ -120,7 +123,7 @@ def _aside(block: Block) -> bool:
 def _enter(passage: Passage, table: bool, zone: str, *, new_sentence: bool) -> None:
     """Go on to the next block; a cell brings its column's zone, a paragraph keeps its section's."""
     if table:
-        passage.zone, passage.section, passage.topic = zone, "", ""
+        passage.zone, passage.section, passage.topic, passage.tense = zone, "", "", ""
         passage.clause += 2
     if new_sentence or not table:
         passage.sentence += 1

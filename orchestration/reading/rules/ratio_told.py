@@ -241,6 +241,8 @@ def bounded(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
 
 def default(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """A per-cent indicator nobody speaks for: reached, unless a bound is set and nothing was done."""
+    if m.tense:
+        return "actual" if m.tense == "done" else "target"
     return (
         "target"
         if m.quantity.op != "=" and not course.done and m.quantity.approx is None

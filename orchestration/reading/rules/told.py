@@ -238,7 +238,8 @@ def _moved(m: Mention) -> bool:
 
 
 def default(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
-    """No word says: a telling of what was done goes on; else a bound or a bare verb sets a target."""
+    """No word says: a telling of what was done goes on, a heading tells; else a bound or a bare verb
+    sets a target."""
     if (
         m.said("total")
         or course.done
@@ -249,6 +250,8 @@ def default(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
         return "actual"
     if upcoming is not None and upcoming.clause == m.clause + 1 and named_after(upcoming):
         return "actual"
-    if m.quantity.op != "=":
+    if m.tense == "planned" or (m.quantity.op != "=" and m.tense != "done"):
         return "target"
+    if m.tense == "done":
+        return "actual"
     return "target" if VERB_FIRST.search(stripped(m)) else "actual"
