@@ -61,9 +61,10 @@ def share_points(found: list[Mention]) -> None:
 def take_units_of_wholes(found: list[Mention]) -> None:
     """培训10万人次,其中技能培训6万: a part that prints only 万 has the unit of its whole."""
     for whole, part in itertools.pairwise(found):
+        if part.quantity.base_unit is not None or part.quantity.unit not in MULTIPLIERS:
+            continue
         scale, unit = split_scale(whole.quantity.unit or "")
-        bare = part.quantity.base_unit is None and part.quantity.unit in MULTIPLIERS
-        if bare and scale and unit and part.said("sub") and part.segment == whole.segment:
+        if scale and unit and part.said("sub") and part.segment == whole.segment:
             part.quantity = with_unit(part.quantity, unit)
 
 

@@ -85,6 +85,7 @@ def _action_pattern() -> re.Pattern[str]:
     return re.compile(trie(vocabulary.actions()))
 
 
+@vocabulary.cached
 def grams(words: str) -> frozenset[str]:
     """Letter pairs of the words, without verbs of actions and what every report says."""
     found: set[str] = set()
@@ -99,16 +100,30 @@ def _without_actions(words: str) -> str:
     return _action_pattern().sub(lambda verb: "，" if known[verb[0]] else verb[0], words)
 
 
+@vocabulary.cached
 def actions(words: str) -> frozenset[str]:
     """What is done to the thing, as actions of the vocabulary."""
     known = vocabulary.actions()
-    return frozenset(known[word] for word in _action_pattern().findall(words)) - {""}
+    return frozenset(known[word] for word in _verbs(words)) - {""}
 
 
+@vocabulary.cached
 def bare(words: str) -> str:
     """Words without what opens and closes them but names nothing."""
     plain = _TRAILING.sub("", _LEADING.sub("", words))
     return "" if plain in _WHO else plain
+
+
+@vocabulary.cached
+def _verbs(words: str) -> tuple[str, ...]:
+    """Verbs of actions in the words, in order."""
+    return tuple(_action_pattern().findall(words))
+
+
+@vocabulary.cached
+def _noun(words: str) -> str:
+    """The words without their verbs of actions and what names nothing."""
+    return bare(_action_pattern().sub("", words))
 
 
 def subject_of(mention: Mention, before: Subject | None) -> Subject:
@@ -117,32 +132,32 @@ def subject_of(mention: Mention, before: Subject | None) -> Subject:
     right = _right_words(mention)
     verbs = actions(left) or actions(right)
     if _LISTS_NAMES.search(left) and len(bare(right)) >= 2:
-        verb = "".join(_action_pattern().findall(left)[-1:])
+        verb = "".join(_verbs(left)[-1:])
         return Subject(
-            (verb + bare(right))[:60], grams(left + "，" + right), verbs, bare(right), verb
+            (verb + bare(right))[:60], grams(left) | grams(right), verbs, bare(right), verb
         )
-    noun = bare(_action_pattern().sub("", left))
+    noun = _noun(left)
     if noun in _GENERIC and before is not None and mention.previous is not None:
-        verb = "".join(_action_pattern().findall(left)) or before.verb
+        verb = "".join(_verbs(left)) or before.verb
         return Subject(
             (before.noun + verb)[:60], before.grams, verbs or before.actions, before.noun, verb
         )
     if len(noun) < 2 and right:
-        own = bare(_action_pattern().sub("", right))
+        own = _noun(right)
         if len(own) >= 2 and (own not in _GENERIC or before is None):
             noun = own
             name = bare(left) + bare(right) if bare(left) else bare(right)
-            return Subject(name[:60], grams(left + "，" + right), verbs, noun)
+            return Subject(name[:60], grams(left) | grams(right), verbs, noun)
     if len(noun) < 2 and before is not None:
-        verb = "".join(_action_pattern().findall(left)) or bare(left)
-        own_grams = grams(left + "，" + right) | grams(before.noun)
+        verb = "".join(_verbs(left)) or bare(left)
+        own_grams = grams(left) | grams(right) | grams(before.noun)
         return Subject((before.noun + verb)[:60], own_grams, verbs, before.noun, verb)
     name = bare(left) or bare(right)
     tail = bare(right)
     if 2 <= len(tail) <= 8 and tail.endswith(("改造", "提标改造", "建设", "项目", "改造任务")):
         name += tail
-    verb = "".join(_action_pattern().findall(left))
-    return Subject(name[:60], grams(left + "，" + right), verbs, noun or name, verb)
+    verb = "".join(_verbs(left))
+    return Subject(name[:60], grams(left) | grams(right), verbs, noun or name, verb)
 
 
 def _listed_name(mention: Mention) -> str:
@@ -173,7 +188,7 @@ def _left_words(mention: Mention) -> str:
         carried = mention.previous
         if carried.right and carried.stop <= mention.since and not bare(words):
             words = carried.right
-    if len(bare(_action_pattern().sub("", words))) < 2:
+    if len(_noun(words)) < 2:
         if mention.label:
             words = bare(mention.label) + words
         elif mention.lead:

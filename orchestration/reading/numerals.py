@@ -34,6 +34,8 @@ def decimal_of(text: str) -> Decimal:
 
     The text has half-width digits. Raises ValueError for anything else.
     """
+    if text.isascii() and text.isdecimal():
+        return Decimal(text)
     plain = "".join(text.split()).replace(",", "")
     if plain.startswith("-"):
         return -decimal_of(plain[1:])
@@ -81,5 +83,5 @@ def _chinese(text: str) -> Decimal:
 
 def decimals_of(text: str) -> int:
     """How many decimals are printed: 2 for 3.75, 0 for 300."""
-    _, point, fraction = "".join(text.split()).partition(".")
-    return len(fraction) if point else 0
+    _, _, fraction = text.partition(".")
+    return len("".join(fraction.split()))

@@ -10,7 +10,7 @@ from decimal import Decimal
 from orchestration.reading import vocabulary
 from orchestration.reading.numerals import MULTIPLIERS, decimal_of, decimals_of
 from orchestration.reading.report import Operator, Quantity, Span
-from orchestration.reading.scanning import Token
+from orchestration.reading.scanning import Printed, Token
 
 _OPERATORS: dict[str, Operator] = (
     dict.fromkeys(
@@ -25,6 +25,7 @@ _APPROXIMATIONS = {
     **dict.fromkeys(("近", "将近", "接近"), "under"),
     **dict.fromkeys(("超过", "逾", "突破", "超"), "over"),
 }
+_SCALE_WORDS = sorted(filter(None, MULTIPLIERS), key=len, reverse=True)
 _SUFFIX_OPERATORS: tuple[tuple[str, Operator], ...] = (
     ("以上", ">="),
     ("以下", "<="),
@@ -35,12 +36,13 @@ _SUFFIX_OPERATORS: tuple[tuple[str, Operator], ...] = (
 
 def quantity_of(token: Token, block: int, text: str) -> Quantity:
     """Quantity of a figure token in block `block`, whose text as printed is `text`."""
-    parts = token.found or {}
+    parts = token.printed
+    assert parts is not None
     span = Span(block, token.start, token.end)
     printed = text[token.start : token.end]
     op, approx = _bounds(parts)
-    if parts["percent"]:
-        value, approx_word = _worded_percent(parts["percent"])
+    if parts.percent:
+        value, approx_word = _worded_percent(parts.percent)
         decimals = max(0, -int(value.normalize().as_tuple().exponent))
         return Quantity(
             span,
@@ -55,17 +57,17 @@ def quantity_of(token: Token, block: int, text: str) -> Quantity:
             min(decimals, 2),
             False,
         )
-    value = decimal_of(parts["num"])
-    decimals = decimals_of(parts["num"])
-    unit = vocabulary.units().get(parts["unit"])
-    scale = MULTIPLIERS[parts["scale"]]
+    value = decimal_of(parts.num)
+    decimals = decimals_of(parts.num)
+    unit = vocabulary.units().get(parts.unit)
+    scale = MULTIPLIERS[parts.scale]
     multiplier = scale * unit.multiplier if unit else scale
-    whole = not parts["scale"] and decimals == 0 and approx is None
+    whole = not parts.scale and decimals == 0 and approx is None
     return Quantity(
         span=span,
         text=printed,
         value=value,
-        unit=(parts["scale"] + parts["unit"]) or None,
+        unit=(parts.scale + parts.unit) or None,
         op=op,
         approx=approx,
         amount=value * multiplier,
@@ -111,28 +113,24 @@ def split_scale(printed_unit: str) -> tuple[str, str]:
     """(万, 平方米) of 万平方米; the scale is empty where none is printed."""
     if printed_unit in vocabulary.units():
         return "", printed_unit
-    for word in sorted(MULTIPLIERS, key=len, reverse=True):
-        if (
-            word
-            and printed_unit.startswith(word)
-            and printed_unit[len(word) :] in vocabulary.units()
-        ):
+    for word in _SCALE_WORDS:
+        if printed_unit.startswith(word) and printed_unit[len(word) :] in vocabulary.units():
             return word, printed_unit[len(word) :]
     return "", printed_unit
 
 
-def _bounds(parts: dict[str, str]) -> tuple[Operator, str | None]:
+def _bounds(parts: Printed) -> tuple[Operator, str | None]:
     """Operator and approximation said by the words before and after a figure."""
-    op: Operator = _OPERATORS.get(parts["pre"], "=")
-    approx = _APPROXIMATIONS.get(parts["pre"])
-    for suffix, said in _SUFFIX_OPERATORS:
-        if suffix in parts["post"]:
-            op = said
-    if parts["high"]:
+    op: Operator = "="
+    approx = None
+    if parts.pre:
+        op, approx = _OPERATORS.get(parts.pre, op), _APPROXIMATIONS.get(parts.pre)
+    if parts.post:
+        op = next((said for suffix, said in _SUFFIX_OPERATORS if suffix in parts.post), op)
+        approx = "about" if "左右" in parts.post or "上下" in parts.post else approx
+    if parts.high:
         op = ">="
-    if "左右" in parts["post"] or "上下" in parts["post"]:
-        approx = "about"
-    if parts["more"]:
+    if parts.more:
         approx = "over"
     return op, approx
 

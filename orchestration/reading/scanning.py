@@ -30,8 +30,8 @@ _PUNCTUATION = {
 _STRAY = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000\n](?=[\u4e00-\u9fff])")
 _LABEL = re.compile(r"[^,，。;；|\d]{2,12}[:：]")
 _WRAPPED = 20  # letters of a line that may have been wrapped
-_SENTENCE = re.compile(r"[^。]*(?:。|$)")
 _HEAD = 40  # letters of a sentence that may be a section head, or lead into the next
+_MANY = 50  # branches of a trie that are tried one by one
 _SIGNS = r"。!?\n;,、:()\[\]|\t"
 # Units that are words of their own behind a Chinese numeral: 十分, 一期, 三方, 两面.
 _UNSAID = set("分里方度期面本口村班站队位头根类种路回道具副双节堂集首案票圈")
@@ -41,9 +41,22 @@ _DROPPED = {"target", "limit", "modal", "actual", "forecast", "of", "all", "sub"
             "each", "diff", "whole", "from", "unmet", "score", "share", "pending"}  # fmt: skip
 
 
+class Printed(NamedTuple):
+    """The parts of a figure as printed; a part that is not there is empty or None."""
+
+    pre: str | None  # 不少于
+    post: str | None  # 以上
+    num: str = ""
+    scale: str = ""  # 万
+    more: str | None = None  # 余
+    unit: str = ""
+    percent: str | None = None  # per cent in words: 百分之八十
+    high: str | None = None  # the end of a range: 5 in 3至5个
+
+
 class Token(NamedTuple):
     """One piece of text that says something. `kind` is quantity, number, fraction, time, trap, mark,
-    title, cue or a kind of punctuation; `found` holds the parts of a figure, `cue` the cue word's entry.
+    title, cue or a kind of punctuation; `printed` holds the parts of a figure, `cue` the cue word's entry.
     """
 
     kind: str
@@ -51,8 +64,13 @@ class Token(NamedTuple):
     end: int
     begin: int = 0  # of a figure: where its operator word begins (不少于)
     stop: int = 0  # of a figure: where its closing words end (以上)
-    found: dict[str, str] | None = None
+    printed: Printed | None = None
     cue: Cue | None = None
+
+
+# Groups of number, odd count, scale, more and unit.
+_IN_DIGITS = ("num", "odd", "scale", "more", "unit")
+_IN_WORDS = ("said", "said_odd", "said_scale", "said_more", "said_unit")
 
 
 @lru_cache(maxsize=256)
@@ -95,7 +113,7 @@ def scan(folded: str) -> list[Token]:
     figure = _figure_pattern()
     start = 0
     while start < len(folded):
-        end = _SENTENCE.match(folded, start).end()  # type: ignore[union-attr]
+        end = folded.find("。", start) + 1 or len(folded)
         if end - start <= _HEAD or figure.search(folded, start, end):
             _scan_part(folded, start, end, tokens)
         elif (last := folded[end - 1]) in _PUNCTUATION:
@@ -109,44 +127,31 @@ def _scan_part(folded: str, start: int, end: int, tokens: list[Token]) -> None:
     known = vocabulary.cues()
     for match in _pattern().finditer(folded, start, end):
         kind = match.lastgroup
-        if kind == "figure":
-            tokens.append(_figure(match))
+        if kind == "sign":
+            tokens.append(Token(_PUNCTUATION[match[0]], *match.span()))
         elif kind == "cue":
             if (cue := known[match[0]]).kind != "mute":
-                tokens.append(Token("cue", match.start(), match.end(), cue=cue))
-        elif kind == "sign":
-            tokens.append(Token(_PUNCTUATION[match[0]], match.start(), match.end()))
+                tokens.append(Token("cue", *match.span(), cue=cue))
+        elif kind == "figure":
+            tokens.append(_figure(match))
         else:
-            tokens.append(Token(str(kind), match.start(), match.end()))
+            tokens.append(Token(str(kind), *match.span()))
 
 
 def _figure(match: re.Match[str]) -> Token:
     """Token of a figure; its span is number and unit, without operator words."""
-    group = match.group
-    if group("said"):
-        names = ("said", "said_scale", "said_more", "said_unit")
-    else:
-        names = ("num", "scale", "more", "unit")
-    num, scale, more, unit = (group(name) or "" for name in names)
-    percent = group("percent") or ""
-    first = "percent" if percent else names[0]
-    last = (
-        "percent"
-        if percent
-        else next(name for name in (names[3], names[2], names[1], names[0]) if group(name))
+    pre, post, percent, high = match.group("pre", "post", "percent", "high")
+    if percent:
+        printed = Printed(pre, post, percent=percent)
+        return Token("quantity", *match.span("percent"), *match.span(), printed)
+    names = _IN_DIGITS if match["num"] else _IN_WORDS
+    num, odd, scale, more, unit = match.group(*names)
+    last = 4 if unit else 3 if more else 2 if scale else 0
+    printed = Printed(
+        pre, post, num, scale or match["high_scale"] or "", more or odd, unit or "", high=high
     )
-    parts = {
-        "pre": group("pre") or "",
-        "num": num,
-        "scale": scale or group("high_scale") or "",
-        "more": more or group("odd") or group("said_odd") or "",
-        "unit": unit,
-        "post": group("post") or "",
-        "percent": percent,
-        "high": group("high") or "",
-    }
-    kind = "quantity" if unit or percent else "number"
-    return Token(kind, match.start(first), match.end(last), match.start(), match.end(), parts)
+    kind = "quantity" if unit else "number"
+    return Token(kind, match.start(names[0]), match.end(names[last]), *match.span(), printed)
 
 
 def without(text: str, start: int, end: int, tokens: list[Token]) -> str:
@@ -166,7 +171,10 @@ def without(text: str, start: int, end: int, tokens: list[Token]) -> str:
 
 
 def trie(words: Iterable[str]) -> str:
-    """A pattern that matches the longest of the words, shared beginnings tried once."""
+    """A pattern that matches the longest of the words, shared beginnings tried once.
+
+    Branches are tried one by one, so that many are parted into groups by what they begin with.
+    """
     tree: dict[str, dict] = {}
     for word in words:
         node = tree
@@ -178,11 +186,25 @@ def trie(words: Iterable[str]) -> str:
 
 def _branch(node: dict[str, dict]) -> str:
     """Pattern of one node of a trie."""
-    branches = [re.escape(char) + _branch(below) for char, below in node.items() if char]
+    branches = {re.escape(char): _branch(below) for char, below in node.items() if char}
     if not branches:
         return ""
-    body = branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
+    body = _either([first + rest for first, rest in branches.items()])
+    if len(branches) > _MANY:
+        firsts = list(branches)
+        parts = [firsts[at : at + _MANY] for at in range(0, len(firsts), _MANY)]
+        body = _either(
+            [
+                f"(?=[{''.join(part)}]){_either([first + branches[first] for first in part])}"
+                for part in parts
+            ]
+        )
     return f"(?:{body})?" if "" in node else body
+
+
+def _either(branches: list[str]) -> str:
+    """A pattern that tries one after another."""
+    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
 
 
 @vocabulary.cached

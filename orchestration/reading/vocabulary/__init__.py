@@ -9,7 +9,7 @@ import csv
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,6 +17,7 @@ FOLDER = Path(__file__).parent
 T = TypeVar("T")
 left_out: set[tuple[str, str]] = set()  # (file, entry) read as if not there
 _CACHED: list[Any] = []
+_KEPT = 4096  # answers that a cached function remembers: the names of a long report
 
 
 class VocabularyError(ValueError):
@@ -69,8 +70,8 @@ def forget() -> None:
 
 
 def cached(function: Callable[..., T]) -> Callable[..., T]:
-    """Like functools.cache, for what is built from the vocabulary: `forget` clears it."""
-    kept = cache(function)
+    """Like functools.lru_cache, for what is built from the vocabulary: `forget` clears it."""
+    kept = lru_cache(maxsize=_KEPT)(function)
     _CACHED.append(kept)
     return kept
 
