@@ -17,22 +17,23 @@ from rich.table import Table
 from expectations import Judgement
 from tests.audit.counting import RIGHT_CAUSES, Count, count
 from tests.audit.world import erring, honest, judged
+from tests.generator.bank import BANKS, Bank
 
 
 @click.command()
 @click.option("--clean", default=10_000, show_default=True, help="Claims without an error.")
 @click.option("--errors", default=10_000, show_default=True, help="Errors planted.")
 @click.option("--seed", default=0, show_default=True, help="Seed of the first report.")
-@click.option("--held-out", is_flag=True, help="In the wordings kept out of development.")
+@click.option("--bank", type=click.Choice(BANKS), default="a", show_default=True, help="Phrases.")
 @click.option("-v", "--verbose", is_flag=True, help="List what went wrong.")
-def main(clean: int, errors: int, seed: int, held_out: bool, verbose: bool) -> None:
+def main(clean: int, errors: int, seed: int, bank: Bank, verbose: bool) -> None:
     """Audit the rules on generated reports."""
     logging.disable(logging.INFO)
     console = Console(width=110)
     with TemporaryDirectory() as folder:
         reports = [
-            *honest(clean, seed, held_out=held_out),
-            *erring(errors, seed, held_out=held_out),
+            *honest(clean, seed, bank=bank),
+            *erring(errors, seed, bank=bank),
         ]
         by_path, judgements, asked = judged(reports, Path(folder))
     counted = count(by_path, asked)

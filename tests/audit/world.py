@@ -16,6 +16,7 @@ from expectations import TABLES, Judgement, judge
 from orchestration.storing.bronze import receive
 from orchestration.storing.home import Home, warehouse
 from tests.generator import GeneratedReport, generate
+from tests.generator.bank import Bank
 from tests.warehouse.build import run_dbt
 
 BUILD = ("build", "--resource-type", "model", "--resource-type", "seed")
@@ -46,22 +47,22 @@ class Asked:
     spans: tuple[Span, ...]
 
 
-def honest(claims: int, seed: int, *, held_out: bool = False) -> Iterator[GeneratedReport]:
+def honest(claims: int, seed: int, *, bank: Bank = "a") -> Iterator[GeneratedReport]:
     """Reports without a planted error that make at least so many claims."""
     told = 0
     while told < claims:
-        report = generate(seed, held_out=held_out)
+        report = generate(seed, bank=bank)
         told += len(report.truth)
         seed += 1
         yield report
 
 
-def erring(errors: int, seed: int, *, held_out: bool = False) -> Iterator[GeneratedReport]:
+def erring(errors: int, seed: int, *, bank: Bank = "a") -> Iterator[GeneratedReport]:
     """Reports with at least so many planted errors, one to six in each."""
     planted = 0
     while planted < errors:
         try:
-            report = generate(seed, errors=1 + seed % MOST_ERRORS, held_out=held_out)
+            report = generate(seed, errors=1 + seed % MOST_ERRORS, bank=bank)
         except ValueError:
             report = None
         seed += 1

@@ -1,6 +1,8 @@
 """The data files of the generator, read once: subjects, places, phrases and words of tables.
 
-What a clerk can write about and with; never which of it a report uses.
+What a clerk can write about and with; never which of it a report uses. Subjects and places are
+shared. Phrases and words of tables come in banks, a folder of `data` each: a and b are for
+development, held_out is kept out of it.
 """
 
 from __future__ import annotations
@@ -12,8 +14,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
+Bank = Literal["a", "b", "held_out"]
+BANKS: tuple[Bank, ...] = ("a", "b", "held_out")
 DATA = Path(__file__).parent / "data"
 SLOT = re.compile(r"\{([^{}]+)\}")
 NUMBERED_SLOT = re.compile(r"([A-Za-z_]+?)([1-9]?)$")
@@ -25,7 +29,7 @@ class Template:
 
     id: str
     kind: str
-    held_out: bool
+    bank: Bank
     when: frozenset[str]
     parts: tuple[str | tuple[str, int], ...]
     slots: frozenset[str]
@@ -53,9 +57,11 @@ class Subject:
 @dataclass(frozen=True, slots=True)
 class PlaceName:
     name: str
-    level: str  # 市, 州, 县 or 区
+    level: str  # 省, 市, 州, 县, 区, 旗, 镇
     scope: str
     districts: tuple[str, ...]
+    share: Decimal = Decimal(1)  # how large its figures grow, against those of a city
+    offices: tuple[str, ...] = ()  # who reports there, where it has no bureaus of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +79,15 @@ def rows(name: str) -> list[dict[str, str]]:
 
 
 @cache
-def words(name: str) -> dict[str, Any]:
-    """One TOML file of phrases: filler, projects or layouts."""
-    return tomllib.loads((DATA / f"{name}.toml").read_text(encoding="utf-8"))
+def words(name: str, bank: Bank | None = None) -> dict[str, Any]:
+    """One TOML file of phrases (filler, projects or layouts); those of a bank lie over the rest."""
+    folders = [DATA, DATA / bank] if bank else [DATA]
+    files = [folder / f"{name}.toml" for folder in folders]
+    found: dict[str, Any] = {}
+    for file in files:
+        if file.exists():
+            found |= tomllib.loads(file.read_text(encoding="utf-8"))
+    return found
 
 
 def split_slots(text: str) -> tuple[str | tuple[str, int], ...]:
@@ -92,19 +104,19 @@ def split_slots(text: str) -> tuple[str | tuple[str, int], ...]:
 
 
 @cache
-def templates() -> tuple[Template, ...]:
+def templates(bank: Bank) -> tuple[Template, ...]:
     found = []
-    for row in rows("templates.csv"):
+    for row in rows(f"{bank}/templates.csv"):
         parts = split_slots(row["text"])
         slots = frozenset(part[0] for part in parts if not isinstance(part, str))
         when = frozenset(row["when"].split())
-        found.append(Template(row["id"], row["kind"], bool(row["held_out"]), when, parts, slots))
+        found.append(Template(row["id"], row["kind"], bank, when, parts, slots))
     return tuple(found)
 
 
 @cache
-def templates_of(kind: str, held_out: bool) -> tuple[Template, ...]:
-    return tuple(t for t in templates() if t.kind == kind and t.held_out == held_out)
+def templates_of(kind: str, bank: Bank) -> tuple[Template, ...]:
+    return tuple(template for template in templates(bank) if template.kind == kind)
 
 
 @cache
@@ -130,10 +142,19 @@ def subjects_of(name: str, sectors: tuple[str, ...]) -> tuple[Subject, ...]:
 
 
 @cache
-def places() -> tuple[PlaceName, ...]:
+def places(bank: Bank) -> tuple[PlaceName, ...]:
+    """The places of a bank, of the shared file where it has none of its own."""
+    name = f"{bank}/places.csv"
     return tuple(
-        PlaceName(row["name"], row["level"], row["scope"], tuple(row["districts"].split(";")))
-        for row in rows("places.csv")
+        PlaceName(
+            row["name"],
+            row["level"],
+            row["scope"],
+            tuple(row["districts"].split(";")),
+            Decimal(row.get("share") or 1),
+            tuple(filter(None, row.get("offices", "").split(";"))),
+        )
+        for row in rows(name if (DATA / name).exists() else "places.csv")
     )
 
 

@@ -12,7 +12,7 @@ from decimal import Decimal
 from random import Random
 
 from tests.generator.amounts import Amount
-from tests.generator.bank import PlaceName
+from tests.generator.bank import Bank, PlaceName
 from tests.generator.style import Style
 from tests.generator.truth import PlantedError, Relation
 
@@ -58,7 +58,7 @@ class Draft:
 
     rng: Random
     style: Style
-    held_out: bool
+    bank: Bank
     place: PlaceName
     sectors: tuple[str, ...]
     dept: str

@@ -6,12 +6,13 @@ like a figure (growth, gaps, dates), which becomes a trap.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 
 from tests.generator.amounts import quantize, trimmed
 from tests.generator.bank import Template, words
 from tests.generator.draft import Draft, FactDraft
+from tests.generator.prints import PRINTS, Slot
 from tests.generator.projects import total_cost
 from tests.generator.style import (
     show_amount,
@@ -25,7 +26,6 @@ from tests.generator.truth import PlantedError, Relation
 OPERATOR_SHARE = 0.12  # of the targets that may carry 不少于 or 以上
 ALL_NAMED_UP_TO = 4
 END_OF_13TH_PLAN = 2020
-Slot = Callable[[Draft, FactDraft, Sequence[FactDraft]], str]
 
 
 def fill(draft: Draft, template: Template, facts: Sequence[FactDraft]) -> str:
@@ -137,6 +137,15 @@ def parts(*figures: str) -> Slot:
     return listed
 
 
+def parts_with_both(draft: Draft, _: FactDraft, facts: Sequence[FactDraft]) -> str:
+    """Each part with its own plan: 小麦任务30万亩、完成28万亩；玉米任务…"""
+    for part in facts[1:]:
+        part.template = facts[0].template
+    return "；".join(
+        f"{part.label}任务{target(draft, part)}、完成{actual(draft, part)}" for part in facts[1:]
+    )
+
+
 def named_things(draft: Draft, fact: FactDraft, _: Sequence[FactDraft]) -> str:
     """All the names where they are few, which their number must agree with; else two and 等."""
     assert fact.actual is not None
@@ -222,7 +231,7 @@ def said(draft: Draft, text: str) -> str:
     return draft.trap(text, "date")
 
 
-SLOTS: dict[str, Slot] = {
+SLOTS: dict[str, Slot] = PRINTS | {
     "T": open_target,
     "t": plain_target,
     "tge": lambda d, f, _: target(d, f, op=">="),
@@ -237,6 +246,7 @@ SLOTS: dict[str, Slot] = {
     "partsT": parts("T"),
     "partsA": parts("A"),
     "partsAR": parts("A", "R"),
+    "partsTA": parts_with_both,
     "avg": average,
     "names": named_things,
     "ahead": schedule,
@@ -255,5 +265,5 @@ SLOTS: dict[str, Slot] = {
     "total": lambda d, f, _: d.trap(total_cost(d, f), "total"),
     "label": lambda d, f, _: d.trap(f.label, "name"),
     "n": lambda d, _, __: d.trap(str(d.rng.randint(6, 160)), "activity"),
-    "progress": lambda d, _, __: d.rng.choice(words("filler")["progress"]),
+    "progress": lambda d, _, __: d.rng.choice(words("filler", d.bank)["progress"]),
 }

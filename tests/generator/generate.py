@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from random import Random
 
-from tests.generator.bank import places, sectors
+from tests.generator.bank import Bank, PlaceName, places, sectors
+from tests.generator.designs import designed, listed
 from tests.generator.draft import Draft
 from tests.generator.narrative import narrative
 from tests.generator.page import Line, finish
@@ -27,29 +28,42 @@ from tests.generator.time_words import choose_period
 from tests.generator.truth import GeneratedReport
 
 Layout = Callable[[Draft], Iterator[Line]]
-LAYOUTS: dict[Layout, int] = {
-    narrative: 30,
-    bulletin: 30,
-    by_task: 10,
-    by_place: 6,
-    by_stage: 4,
-    by_project: 6,
-    by_date: 4,
-    pairs: 7,
-    self_evaluation: 7,
+LAYOUTS: dict[Bank, dict[Layout, int]] = {
+    "a": {
+        narrative: 30,
+        bulletin: 30,
+        by_task: 10,
+        by_place: 6,
+        by_stage: 4,
+        by_project: 6,
+        by_date: 4,
+        pairs: 7,
+        self_evaluation: 7,
+    },
+    "b": {
+        narrative: 16,
+        bulletin: 34,
+        listed: 18,
+        designed: 24,
+        by_place: 4,
+        by_stage: 3,
+        by_project: 3,
+        by_date: 3,
+    },
+    "held_out": {
+        narrative: 22,
+        bulletin: 32,
+        by_task: 8,
+        by_place: 5,
+        by_project: 6,
+        by_stage: 3,
+        cards: 8,
+        promises: 8,
+        turned: 4,
+        shared_cells: 4,
+    },
 }
-HELD_OUT_LAYOUTS: dict[Layout, int] = {
-    narrative: 22,
-    bulletin: 32,
-    by_task: 8,
-    by_place: 5,
-    by_project: 6,
-    by_stage: 3,
-    cards: 8,
-    promises: 8,
-    turned: 4,
-    shared_cells: 4,
-}
+DRAWN_AS: dict[Bank, str] = {"a": "False", "b": "b", "held_out": "True"}  # never to be changed
 OFFICES = (
     "人民政府办公室",
     "目标绩效管理办公室",
@@ -61,32 +75,34 @@ ATTEMPTS = 60
 
 
 def generate(
-    seed: int, *, held_out: bool = False, errors: int = 0, noise: bool = True
+    seed: int, *, bank: Bank = "a", errors: int = 0, noise: bool = True
 ) -> GeneratedReport:
     """The report of this seed. `errors` mistakes are planted in it, all of them labelled.
 
-    `held_out` writes with the phrases and layouts that are kept out of development. `noise` allows
-    faults of typing. Raises ValueError when no layout could carry so many mistakes.
+    It is written with the phrases and layouts of `bank`. `noise` allows faults of typing. Raises
+    ValueError when no layout could carry so many mistakes.
     """
     for attempt in range(ATTEMPTS):
-        rng = Random(f"{seed}/{held_out}/{errors}/{noise}/{attempt}")
-        report = written(rng, seed, held_out, errors, noise, attempt)
+        rng = Random(f"{seed}/{DRAWN_AS[bank]}/{errors}/{noise}/{attempt}")
+        report = written(rng, seed, bank, errors, noise, attempt)
         if len(report.errors) == errors:
             return report
     raise ValueError(f"no report of seed {seed} can carry {errors} mistakes")
 
 
 def generate_many(
-    count: int, *, seed: int = 0, held_out: bool = False, errors: int = 0, noise: bool = True
+    count: int, *, seed: int = 0, bank: Bank = "a", errors: int = 0, noise: bool = True
 ) -> Iterator[GeneratedReport]:
     """So many reports, of the seeds from `seed` on."""
     for number in range(seed, seed + count):
-        yield generate(number, held_out=held_out, errors=errors, noise=noise)
+        yield generate(number, bank=bank, errors=errors, noise=noise)
 
 
-def choose_office(rng: Random) -> tuple[tuple[str, ...], str]:
+def choose_office(rng: Random, place: PlaceName) -> tuple[tuple[str, ...], str]:
     """The sectors of a report, and who writes it: one bureau, or an office for all of them."""
     keys = list(sectors())
+    if place.offices:
+        return tuple(rng.sample(keys, rng.randint(3, 6))), rng.choice(place.offices)
     if rng.random() < 0.4:
         return tuple(rng.sample(keys, rng.randint(4, 8))), rng.choice(OFFICES)
     key = rng.choice(keys)
@@ -94,17 +110,17 @@ def choose_office(rng: Random) -> tuple[tuple[str, ...], str]:
 
 
 def written(
-    rng: Random, seed: int, held_out: bool, errors: int, noise: bool, attempt: int
+    rng: Random, seed: int, bank: Bank, errors: int, noise: bool, attempt: int
 ) -> GeneratedReport:
-    layouts = HELD_OUT_LAYOUTS if held_out else LAYOUTS
+    layouts = LAYOUTS[bank]
     layout = rng.choices(list(layouts), list(layouts.values()))[0]
-    place = rng.choice(places())
-    chosen, office = choose_office(rng)
+    place = rng.choice(places(bank))
+    chosen, office = choose_office(rng, place)
     period, year, months = choose_period(rng)
     draft = Draft(
         rng=rng,
         style=choose_style(rng, noise=noise),
-        held_out=held_out,
+        bank=bank,
         place=place,
         sectors=chosen,
         dept=place.name + office,

@@ -24,6 +24,7 @@ from tests.generator.planting import plant, printed
 from tests.generator.truth import PlantedError, Relation
 
 LARGE = 20_000
+SMALLEST_LOW = Decimal(12)  # of any unit, in small places: less cannot be split into parts
 HIDDEN_DIGITS = 2  # decimals a clerk knows beyond those printed
 
 
@@ -66,7 +67,10 @@ def make_amounts(
     rng, style = draft.rng, draft.style
     counted = subject.words["family"] == "count"
     factor = MULTIPLIERS[split_unit(subject.unit)[0]]
-    planned = round_target(rng, subject.low, subject.high, subject.decimals)
+    share = draft.place.share
+    low = max(subject.low * share, min(subject.low, SMALLEST_LOW))
+    high = low + (subject.high - subject.low) * share
+    planned = round_target(rng, low, high, subject.decimals)
     hidden = style.hidden_digits and not counted and not whole_only
     digits = subject.decimals + (HIDDEN_DIGITS if hidden else 0)
     if hidden and rng.random() < 0.25:
@@ -112,7 +116,9 @@ def make_fact(
 ) -> FactDraft:
     """A fact of one subject; `checked` says that target, actual and rate will all be printed."""
     fact = draft.fact(subject["label"], subject.words)
-    fact.target, fact.actual = make_amounts(draft, subject, completion(draft, when))
+    fact.target, fact.actual = make_amounts(
+        draft, subject, completion(draft, when), whole_only="one_unit" in when
+    )
     work_out_rate(draft, fact)
     if checked:
         plant(draft, fact)

@@ -28,15 +28,15 @@ STATED_AGAIN_SHARE = 0.3
 def narrative(draft: Draft) -> Iterator[Line]:
     """Head and rows; several items of one dimension, several rows of one item."""
     rng = draft.rng
-    heads = words("layouts")["narrative"]["held_out_headers" if draft.held_out else "headers"]
-    head = rng.choice(heads)
+    known = words("layouts", draft.bank)["narrative"]
+    head = rng.choice(known["headers"])
     yield Row(0, list(head))
     merged_cells_are_empty = rng.random() < 0.25
-    sections = rng.choice(words("filler")["held_out_sections" if draft.held_out else "sections"])
+    sections = rng.choice(known["sections"])
     everything = draft.sectors
     items = [(key, item) for key in everything for item in sectors()[key].items]
     rng.shuffle(items)
-    for dimension in rng.sample(words("filler")["dimensions"], rng.randint(1, 4)):
+    for dimension in rng.sample(words("filler", draft.bank)["dimensions"], rng.randint(1, 4)):
         draft.dimension = dimension
         shown = dimension
         for key, item in [items.pop() for _ in range(min(len(items), rng.randint(1, 3)))]:
@@ -130,11 +130,20 @@ def whole_task(draft: Draft) -> tuple[str, str, FactDraft]:
     goal = plain_target(draft, whole, ())
     reached = "，".join(f"{part.label}{actual(draft, part)}" for part in parts)
     done, share = actual(draft, whole), rate(draft, whole)
-    if draft.held_out:
-        aim = f"{whole.label}{goal}，拆分为{planned}"
-        return aim, f"{whole.label}实绩{done}，兑现率{share}，拆分看{reached}", whole
-    aim = f"{subject['plan']}{goal}，其中{planned}"
-    return aim, f"{subject['done']}{done}（其中{reached}），完成率{share}", whole
+    aim, result = (
+        text.format_map(
+            {
+                **whole.words,
+                "goal": goal,
+                "planned": planned,
+                "actual": done,
+                "reached": reached,
+                "rate": share,
+            }
+        )
+        for text in words("layouts", draft.bank)["narrative"]["whole"]
+    )
+    return aim, result, whole
 
 
 def can_be_repeated(fact: FactDraft) -> bool:
@@ -147,7 +156,8 @@ def stated_again(draft: Draft, fact: FactDraft) -> str:
     assert fact.actual is not None
     honest = all(error.fact != fact.number for error in draft.errors)
     value = fact.actual.value
-    name = draft.trap(f"{fact.label}为" if draft.held_out else fact.words["done"], "name")
+    said, rated = words("layouts", draft.bank)["narrative"]["again"]
+    names = {key: draft.trap(fact.words[key], "name") for key in ("label", "done")}
     if honest and value >= 10 and draft.wants_error:
         other = draft.fact(fact.label, fact.words)
         other.actual = with_value(fact.actual, value + max(Decimal(1), value // 20))
@@ -157,11 +167,10 @@ def stated_again(draft: Draft, fact: FactDraft) -> str:
         draft.relations.append(
             Relation("repeat", "actual", other.number, (fact.number,), (), False)
         )
-        return f"{name}{actual(draft, other)}"
+        return str(said.format(actual=actual(draft, other), **names))
     draft.relations.append(Relation("repeat", "actual", fact.number, (fact.number,), (), True))
-    text = f"{name}{actual(draft, fact)}"
-    word = "折合进度" if draft.held_out else "完成率"
-    return text + (f"（{word}{rate(draft, fact)}）" if "rate" in fact.printed else "")
+    text = str(said.format(actual=actual(draft, fact), **names))
+    return text + (rated.format(rate=rate(draft, fact)) if "rate" in fact.printed else "")
 
 
 TASKS = {

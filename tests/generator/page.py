@@ -170,7 +170,7 @@ def finish(draft: Draft, seed: int, layout: str, lines: Iterable[Line]) -> Gener
         unit=draft.dept,
         period=draft.period,
         layout=layout,
-        held_out=draft.held_out,
+        bank=draft.bank,
         text=text,
         truth=tuple(fact for fact in facts if fact.target or fact.actual or fact.rate),
         relations=tuple(relation for relation in draft.relations if in_print(relation, found)),

@@ -14,6 +14,13 @@ from tests.generator.filling import fill
 from tests.generator.levels import make_limit, make_percent, make_site, make_zero
 from tests.generator.making import make_fact, make_stages, make_whole
 from tests.generator.projects import make_investment, project_name
+from tests.generator.several import (
+    make_budget,
+    make_for_two_targets,
+    make_in_places,
+    make_on_two_bases,
+    make_progress,
+)
 
 ACCIDENTS = ("生产安全事故", "火灾事故", "道路交通事故", "水上交通事故")
 FILE_OF_KIND = {
@@ -27,7 +34,15 @@ FILE_OF_KIND = {
     "percent": ("percents", 1),
     "percent2": ("percents", 2),
     "site": ("sites", 1),
+    "places2": ("indicators", 1),
+    "places3": ("indicators", 1),
+    "two_bases": ("indicators", 1),
+    "two_targets": ("indicators", 1),
+    "entry": ("indicators", 1),
+    "entry_percent": ("percents", 1),
+    "entry_control": ("controls", 1),
 }
+FIGURES = {"T": "target", "A": "actual"}
 LARGE_SUMS = (Decimal(80_000), Decimal(6_000_000))  # of all projects of a place in a year, 万元
 PROSE_KINDS = {
     "single": 34,
@@ -42,6 +57,11 @@ PROSE_KINDS = {
     "percent": 8,
     "percent2": 2,
     "site": 3,
+    "places2": 4,
+    "places3": 4,
+    "two_bases": 5,
+    "two_targets": 4,
+    "progress": 3,
 }
 LARGE = 2000
 EARLIEST_COMPLETION = 5  # the month before which hardly any plan of a year is fulfilled
@@ -52,7 +72,7 @@ def choose_template(draft: Draft, kind: str) -> Template | None:
     unfit = {"interim"} if draft.months == 12 else {"yearly"}
     if draft.months < EARLIEST_COMPLETION:
         unfit |= {"over", "equal"}
-    suitable = [t for t in templates_of(kind, draft.held_out) if unfit.isdisjoint(t.when)]
+    suitable = [t for t in templates_of(kind, draft.bank) if unfit.isdisjoint(t.when)]
     return draft.rng.choice(suitable) if suitable else None
 
 
@@ -95,11 +115,8 @@ def singles(draft: Draft, template: Template, count: int) -> list[FactDraft]:
 
 
 def wholes(draft: Draft, template: Template) -> list[FactDraft]:
-    figures = {
-        "target" if slot == "partsT" else "actual"
-        for slot in template.slots
-        if slot.startswith("parts")
-    }
+    printed = "".join(slot.removeprefix("parts") for slot in template.slots if "parts" in slot)
+    figures = {figure for letter, figure in FIGURES.items() if letter in printed}
     return make_whole(draft, choose_subject(draft, "wholes"), figures)
 
 
@@ -151,6 +168,16 @@ MAKERS: dict[str, Callable[[Draft, Template], list[FactDraft]]] = {
     "percent": lambda d, t: percents(d, t, 1),
     "percent2": lambda d, t: percents(d, t, 2),
     "site": site,
+    "places2": lambda d, t: make_in_places(d, t, choose_subject(d, "indicators"), 2),
+    "places3": lambda d, t: make_in_places(d, t, choose_subject(d, "indicators"), 3),
+    "two_bases": lambda d, _: make_on_two_bases(d, choose_subject(d, "indicators")),
+    "two_targets": lambda d, _: make_for_two_targets(d, choose_subject(d, "indicators")),
+    "progress": lambda d, _: [make_progress(d)],
+    "budget": lambda d, _: [make_budget(d)],
+    "entry": lambda d, t: singles(d, t, 1),
+    "entry_invest": investment,
+    "entry_percent": lambda d, t: percents(d, t, 1),
+    "entry_control": control,
 }
 
 
@@ -167,7 +194,7 @@ def passage(draft: Draft) -> str:
     known = [
         kind
         for kind in PROSE_KINDS
-        if can_be_written(draft, kind) and templates_of(kind, draft.held_out)
+        if can_be_written(draft, kind) and templates_of(kind, draft.bank)
     ]
     template = None
     while template is None:

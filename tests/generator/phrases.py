@@ -37,6 +37,8 @@ def phrase(draft: Draft, text: str, label: str) -> str:
 FILLER_SLOTS: dict[str, Callable[[Draft, str], str]] = {
     "label": lambda d, label: d.trap(label, "name"),
     "scope": lambda d, _: d.place.scope,
+    "place": lambda d, _: d.place.name,
+    "level": lambda d, _: d.place.level,
     "dept": lambda d, _: d.dept,
     "short": lambda d, _: f"{d.place.name[0]}政办发",
     "district": lambda d, _: d.rng.choice(d.place.districts),
@@ -54,7 +56,7 @@ FILLER_SLOTS: dict[str, Callable[[Draft, str], str]] = {
 
 def some(draft: Draft, kind: str, label: str, count: int) -> list[str]:
     """So many different sentences of one kind of filler; asides are said once in a report."""
-    known = words("filler")[kind]
+    known = words("filler", draft.bank)[kind]
     if kind == "asides":
         known = [text for text in known if text not in draft.said]
     chosen = draft.rng.sample(known, min(count, len(known)))

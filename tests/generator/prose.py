@@ -19,12 +19,12 @@ from tests.generator.page import Line, Paragraph, Row
 from tests.generator.passages import choose_subject, fresh_subjects, passage
 from tests.generator.phrases import ORDER, some
 from tests.generator.projects import make_investment
+from tests.generator.several import BUDGETS
 from tests.generator.style import SYMBOL
 from tests.generator.tables import by_project, cell, rate_cell, title
 from tests.generator.time_words import as_of
 
 ASIDE_SHARE = 0.3
-BUDGETS = (Decimal(300), Decimal(20_000))  # of a bureau for a year, 万元
 
 
 def bulletin(draft: Draft) -> Iterator[Line]:
@@ -32,13 +32,16 @@ def bulletin(draft: Draft) -> Iterator[Line]:
     rng = draft.rng
     until = draft.trap(as_of(rng, draft.year, draft.months, draft.style.dash), "date")
     year = draft.trap(f"{draft.year}年", "date")
-    kind = rng.choice(("工作总结", "重点工作进展情况", "目标任务完成情况的通报"))
+    known = words("layouts", draft.bank)["bulletin"]
+    kind = rng.choice(known["titles"])
+    headings = known["headings"]
+    heading = rng.choice(headings) if len(headings) > 1 else headings[0]
     yield Paragraph(f"{draft.dept}{year}{kind}")
     label = sectors()[draft.sectors[0]].name
     yield Paragraph(some(draft, "leads", label, 1)[0])
     for position, key in enumerate(draft.sectors):
         draft.dimension = draft.item = ""
-        yield Paragraph(f"{ORDER[position]}、{sectors()[key].name}工作")
+        yield Paragraph(heading.format(order=ORDER[position], sector=sectors()[key].name))
         everything, draft.sectors = draft.sectors, (key,)
         for _ in range(rng.randint(1, 2)):
             sentences = []
@@ -58,7 +61,7 @@ def bulletin(draft: Draft) -> Iterator[Line]:
 def pairs(draft: Draft) -> Iterator[Line]:
     """年度目标：…, and on the next line what came of it."""
     rng = draft.rng
-    plan, done = rng.choice(words("layouts")["pairs"]["lines"])
+    plan, done = rng.choice(words("layouts", draft.bank)["pairs"]["lines"])
     with_rate, on_one_line = rng.random() < 0.6, rng.random() < 0.25
     yield title(draft, "年度目标任务完成情况")
     for position, about in enumerate(fresh_subjects(draft, "indicators", rng.randint(4, 14)), 1):
@@ -82,7 +85,7 @@ def pairs(draft: Draft) -> Iterator[Line]:
 
 def self_evaluation(draft: Draft) -> Iterator[Line]:
     """绩效自评表: the budget and its execution, then three levels of indicators with scores."""
-    rng, layout = draft.rng, words("layouts")["self_evaluation"]
+    rng, layout = draft.rng, words("layouts", draft.bank)["self_evaluation"]
     year = draft.trap(f"{draft.year}年度", "date")
     yield Paragraph(f"{year}{draft.dept}部门整体支出绩效自评表")
     yield Paragraph("单位：万元")
@@ -103,7 +106,7 @@ def self_evaluation(draft: Draft) -> Iterator[Line]:
         met = fact.actual.value * fact.actual.factor >= fact.target.value * fact.target.factor
         weight = rng.choice((5, 8, 10, 10, 15))
         score = f"{weight}" if met else f"{weight * rng.uniform(0.7, 0.98):.2f}"
-        notes = words("filler")["notes"]
+        notes = words("filler", draft.bank)["notes"]
         yield Row(
             1,
             [
@@ -135,7 +138,7 @@ def evaluated_target(draft: Draft, fact: FactDraft) -> str:
 
 def cards(draft: Draft) -> Iterator[Line]:
     """A card for each task: a line for what was promised, one for what was kept."""
-    labels = words("layouts")["cards"]["lines"]
+    labels = words("layouts", draft.bank)["cards"]["lines"]
     yield title(draft, "履职事项兑现卡")
     for about in fresh_subjects(draft, "indicators", draft.rng.randint(3, 10)):
         fact = make_fact(draft, about)

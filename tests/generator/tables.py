@@ -24,7 +24,7 @@ from tests.generator.truth import PlantedError, Relation
 
 def heads(draft: Draft) -> Callable[[str], str]:
     """One word for each role of a column, the same all through the report."""
-    known = words("layouts")["held_out_headers" if draft.held_out else "headers"]
+    known = words("layouts", draft.bank)["headers"]
     chosen = {role: draft.rng.choice(choices) for role, choices in known.items()}
     return lambda role: chosen[role]
 
@@ -175,14 +175,14 @@ def by_stage(draft: Draft) -> Iterator[Line]:
     first, second = subject["first"], subject["second"]
     unit = f"（{subject.unit}）"
     yield title(draft, f"{subject['noun']}进度表")
-    plan = "任务数" if not draft.held_out else "应办数"
+    known = words("layouts", draft.bank)["stages"]
     columns = [
         f"{first}数{unit}",
         subject["first_rate"],
         f"{second}数{unit}",
         subject["second_rate"],
     ]
-    yield Row(0, ["县区", f"{plan}{unit}", *columns])
+    yield Row(0, [known["place"], f"{known['plan']}{unit}", *columns])
     for place in rng.sample(draft.place.districts, min(5, len(draft.place.districts))):
         begun, done = make_stages(draft, subject)
         for fact in (begun, done):

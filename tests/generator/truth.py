@@ -116,7 +116,7 @@ class GeneratedReport:
     unit: str
     period: str
     layout: str
-    held_out: bool
+    bank: str  # a, b or held_out: whose phrases and layouts it is written with
     text: str
     truth: tuple[Fact, ...]
     relations: tuple[Relation, ...]

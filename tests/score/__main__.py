@@ -54,8 +54,9 @@ def _rows() -> list[tuple[str, dict[str, Tally]]]:
         if (cases := sentences.labelled(name))
     ]
     rows += [
-        ("generated reports", generated.score(held_out=False)),
-        ("generated, held out", generated.score(held_out=True)),
+        ("generated reports", generated.score(bank="a")),
+        ("generated, bank b", generated.score(bank="b")),
+        ("generated, held out", generated.score(bank="held_out")),
     ]
     return rows
 

@@ -11,6 +11,7 @@ from orchestration.reading.formats.text import blocks
 from orchestration.reading.period import period_of
 from orchestration.reading.report import Claim, Report
 from tests.generator import GeneratedReport, generate_many
+from tests.generator.bank import Bank
 from tests.generator.truth import Fact, Figure
 from tests.score.matching import Said, Tally, amount, quantity, said_by_claim, same
 from tests.score.oracle import contradicts
@@ -18,10 +19,10 @@ from tests.score.oracle import contradicts
 REPORTS = 400
 
 
-def score(count: int = REPORTS, *, held_out: bool) -> dict[str, Tally]:
+def score(count: int = REPORTS, *, bank: Bank) -> dict[str, Tally]:
     """Tallies of claims and of accusations over `count` honest reports."""
     totals = {"claims": Tally(), "honest rates": Tally()}
-    for generated in generate_many(count, seed=20_000, held_out=held_out):
+    for generated in generate_many(count, seed=20_000, bank=bank):
         report = read_generated(generated)
         totals["claims"] += _claims(generated, report)
         totals["honest rates"] += _accused(generated, report)
