@@ -2,7 +2,7 @@
 
 Set a holds sentences of real reports; b–i were written by people who had not seen the rules. Reading
 was developed on a–h (each was scored before it was looked into), i is held out. Generated reports
-come from tests/generator. `-v` lists every miss.
+come from tests/generator, whose phrases in banks a and b are for development. `-v` lists every miss.
 """
 
 from __future__ import annotations
