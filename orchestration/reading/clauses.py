@@ -175,7 +175,7 @@ class _Walk:
 
     def _line(self, token: Token) -> None:
         """A line break ends the sentence unless a line was only wrapped."""
-        before = self.text[: token.start].rstrip()[-1:]
+        before = self.text[max(0, self.sentence_start - 1) : token.start].rstrip()[-1:]
         after = self.text[token.end : token.end + 16]
         if before in _LINE_ENDS or _OPENS_LINE.match(after):
             self._stop(token)
@@ -256,14 +256,18 @@ class _Walk:
 
     def _title_before(self) -> None:
         """Turn the sentence before a nested section head into the topic of what follows."""
-        title = self.text[: self.sentence_start].rstrip(_SENTENCE_ENDS)
-        opening = max(title.rfind(sign) for sign in "。\n|")
-        title = title[opening + 1 :]
+        end = self.sentence_start
+        while end and self.text[end - 1] in _SENTENCE_ENDS:
+            end -= 1
+        opening = 1 + max(self.text.rfind(sign, 0, end) for sign in "。\n|")
+        title = self.text[opening:end]
         if not _TITLE.match(title):
             return
         self.passage.topic = title
-        for mention in self.found:
-            if mention.start >= opening + 1 and mention.start < self.sentence_start:
+        for mention in reversed(self.found):
+            if mention.start < opening:
+                break
+            if mention.start < self.sentence_start:
                 mention.zone = "heading"
 
 

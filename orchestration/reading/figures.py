@@ -27,6 +27,7 @@ _ADJACENT = re.compile(
 _BRACKET_UNIT = re.compile(r"[(（]\s*([^()（）\d]{1,8})\s*[)）]\s*[:：]?\s*$")
 _HOUSEHOLDS = re.compile(r"[\u4e00-\u9fff]{0,3}户(?!籍|外)")
 _PEOPLE = re.compile(r"人口|群众|劳动力|职工|居民|学生|游客|贫困户?人|农民工|脱贫|就业")
+_NEAR = 24  # letters before a figure that a unit in brackets may take
 _INTRODUCED_BY = ("target", "limit", "actual", "rate", "score", "of")
 
 
@@ -73,8 +74,8 @@ def take_unit_nearby(m: Mention, column_unit: str) -> None:
     if m.quantity.base_unit is not None:
         return
     unit = column_unit
-    if bracket := _BRACKET_UNIT.search(m.text[: m.start]):
-        unit = bracket[1]
+    if bracket := _unit_before(m):
+        unit = bracket
     elif not unit and m.quantity.unit and _HOUSEHOLDS.match(m.right):
         unit = "户"
     elif not unit and m.quantity.unit and _PEOPLE.search(m.left + m.right):
@@ -85,10 +86,16 @@ def take_unit_nearby(m: Mention, column_unit: str) -> None:
         m.quantity = with_unit(m.quantity, unit)
 
 
+def _unit_before(m: Mention) -> str:
+    """The unit in brackets right before a figure: 户 in 开工(户):402."""
+    found = _BRACKET_UNIT.search(m.text, max(0, m.start - _NEAR), m.start)
+    return found[1] if found else ""
+
+
 def _goes_on_bare(m: Mention, bare_row: bool) -> bool:
     """Whether numbers alone in their cells may follow this figure in its row."""
     alone = m.text.strip() == m.quantity.text
-    labelled_unit = _BRACKET_UNIT.search(m.text[: m.start]) is not None
+    labelled_unit = _unit_before(m) != ""
     return m.quantity.unit is None or labelled_unit or (bare_row and alone)
 
 

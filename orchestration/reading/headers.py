@@ -37,6 +37,7 @@ _ROLE_WORDS = re.compile(
     r"^(?:应办|应|实(?![际施绩])|已)|(?:年度|全年|年初|本年|累计|计划|目标|任务|承诺|责任书约定|实际|实绩|完成|兑现|履行|办结|指标"
     r"|数量|数值|值|数|比例|占比|率|进度|情况|结果|[/／、])+"
 )
+_DIGIT = re.compile(r"\d")
 _LONGEST = 24  # letters of a header cell
 
 
@@ -103,7 +104,7 @@ def texts_of(line: Iterable[Block]) -> dict[int, str]:
 
 def has_figures(text: str) -> bool:
     """Whether digits remain when times and units in brackets are taken out."""
-    return re.search(r"\d", _TIME.sub("", fold(_UNIT.sub("", text)))) is not None
+    return _DIGIT.search(_TIME.sub("", fold(_UNIT.sub("", text)))) is not None
 
 
 def column_of(text: str) -> Column:

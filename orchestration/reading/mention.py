@@ -54,6 +54,7 @@ class Mention:
     company: set[str] = field(default_factory=set)  # kinds of all cues in the sentence
     cues_before: dict[str, Token] | None = None  # the nearest of each kind, once asked for
     cues_after: dict[str, Token] | None = None
+    times_told: list[Token] | None = None  # times up to the figure, once asked for
 
     @property
     def left(self) -> str:
@@ -70,6 +71,21 @@ class Mention:
         """Words of the clause before, when it has no figure of its own."""
         start, end = self.lead_at
         return without(self.text, start, end, self.lead_tokens) if end else ""
+
+    @property
+    def times(self) -> list[Token]:
+        """Times in the clause up to the figure, and in the clause before where it has no figure."""
+        if self.times_told is None:
+            self.times_told = [
+                t for t in [*self.lead_tokens, *self.earlier, *self.before] if t.kind == "time"
+            ]
+        return self.times_told
+
+    def tells(self, *kinds: str) -> bool:
+        """Whether the clause up to the figure, earlier figures included, has a cue of these kinds."""
+        return self.said(*kinds) is not None or any(
+            t.cue is not None and t.cue.kind in kinds for t in self.earlier
+        )
 
     def said(self, *kinds: str, after: bool = False) -> Token | None:
         """The nearest cue of these kinds before the figure (or the first one after it)."""

@@ -24,6 +24,11 @@ _TRAILING = re.compile(
 )
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _FIGURE_BRACKETS = re.compile(r"[(（][^()（）]*\d[^()（）]*[)）]")
+_BEGUN = re.compile(r"(?:已|正式|顺利|全面)?(?:开工|建成|启动|完工|竣工|通车)(?:建设)?$")
+_PROJECT_BEGUN = re.compile(r"(?:已|正式)?(?:开工|复工|启动|建成|完工)(?:建设)?$")
+_INVESTED = re.compile(
+    r"(?:年度)?(?:计划|累计|实际|共计|共|已)*(?:完成)?(?:固定资产)?(?:总)?投资(?:额|约|共)?\s*$"
+)
 _NAMES_JOINED = re.compile(r"[、和及与]|以及")
 _LISTS_NAMES = re.compile(r"等\s*$")
 _WHO = {
@@ -199,13 +204,7 @@ def _left_words(mention: Mention) -> str:
 
 def _lead_words(mention: Mention) -> str:
     """The clause before, when it says what the figure is about."""
-    lead = bare(
-        re.sub(
-            r"(?:已|正式|顺利|全面)?(?:开工|建成|启动|完工|竣工|通车)(?:建设)?$",
-            "",
-            mention.lead.strip(),
-        )
-    )
+    lead = bare(_BEGUN.sub("", mention.lead.strip()))
     return lead if 2 <= len(lead) <= 40 else ""
 
 
@@ -219,15 +218,11 @@ def _right_words(mention: Mention) -> str:
 def project_of(mention: Mention, before: str) -> str:
     """Name of the project money was planned or spent on, kept whole, brackets included."""
     words = without(mention.text, mention.since, mention.begin, mention.before)
-    words = re.sub(
-        r"(?:年度)?(?:计划|累计|实际|共计|共|已)*(?:完成)?(?:固定资产)?(?:总)?投资(?:额|约|共)?\s*$",
-        "",
-        words,
-    )
+    words = _INVESTED.sub("", words)
     words = _LEADING.sub("", words).rstrip(" ,，、:：的")
     if not words and mention.label:
         words = mention.label.strip()
     if not words and mention.lead:
         words = _LEADING.sub("", mention.lead.strip())
-        words = re.sub(r"(?:已|正式)?(?:开工|复工|启动|建成|完工)(?:建设)?$", "", words)
+        words = _PROJECT_BEGUN.sub("", words)
     return words or before

@@ -21,6 +21,11 @@ _NEAR_MISS = Decimal(
 _LISTED = re.compile(
     r"^[^,，;；。]*?(?:建成|开工|完成|建设|改造|包括|分别为|即|有|:|：)?(?P<names>[^,，;；。:：]+)$"
 )
+_BRACKET = re.compile(r"\s*[(（]([^()（）]{4,400})[)）]")
+_BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
+_NO_NAMES = re.compile(r"[\d%;；,，。]|其中|等$|约|含")
+_COUNTED = re.compile(r"\d+\s*(?:个|项|条)")
+_JOINED = re.compile(r"等|和|及|与")
 _FINISHED = "finish"
 
 
@@ -182,16 +187,16 @@ def _names(drafts: Sequence[Draft]) -> list[Bond]:
         m = draft.mention
         if draft.role not in ("actual", "target", "context") or not draft.quantity.exact:
             continue
-        names = _names_in_bracket(m.text[m.stop :]) or _names_before(m.left)
+        names = _names_in_bracket(m.text, m.stop) or _names_before(m.left)
         if len(names) >= 2 and m.zone != "activity":
             bonds.append(Bond("count", draft, (), names))
     return bonds
 
 
-def _names_in_bracket(after: str) -> tuple[str, ...]:
+def _names_in_bracket(text: str, at: int) -> tuple[str, ...]:
     """Names in the bracket right behind a figure; none when the bracket holds figures or 等."""
-    found = re.match(r"\s*[(（]([^()（）]{4,400})[)）]", after)
-    if found is None or re.search(r"[\d%;；,，。]|其中|等$|约|含", found[1]):
+    found = _BRACKET.match(text, at)
+    if found is None or _NO_NAMES.search(found[1]):
         return ()
     return tuple(name.strip() for name in found[1].split("、"))
 
@@ -199,11 +204,11 @@ def _names_in_bracket(after: str) -> tuple[str, ...]:
 def _names_before(left: str) -> tuple[str, ...]:
     """Names listed right before a figure; none when 等 says that the list is not whole."""
     words = left.strip()
-    if words.endswith("等") or "、" not in words or re.search(r"\d+\s*(?:个|项|条)", words):
+    if words.endswith("等") or "、" not in words or _COUNTED.search(words):
         return ()
-    flat = re.sub(r"[(（][^()（）]*[)）]", "", words)
+    flat = _BRACKETED.sub("", words)
     found = _LISTED.match(flat)
-    if found is None or re.search(r"等|和|及|与", found["names"]):
+    if found is None or _JOINED.search(found["names"]):
         return ()
     names = tuple(name.strip() for name in found["names"].split("、"))
     return names if all(2 <= len(name) <= 30 for name in names) and len(names) >= 3 else ()

@@ -276,9 +276,7 @@ def _dated(m: Mention, year: int | None) -> tuple[date | None, int | None]:
     if m.when and (said := date_said(fold(m.when), year)) is not None:
         return said, None
     behind = [t for t in m.after if t.start >= m.until and t.kind == "time"]
-    for token in [*behind, *reversed([*m.lead_tokens, *m.earlier, *m.before])]:
-        if token.kind != "time":
-            continue
+    for token in [*behind, *reversed(m.times)]:
         words = fold(m.text[max(0, token.start - 2) : token.end])
         named = _YEAR.search(words)
         about = int(named[1]) if named and len(_YEARS.findall(words)) == 1 else None

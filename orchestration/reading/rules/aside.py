@@ -45,6 +45,8 @@ _MOVES = (
     "增收",
     "减收",
 )
+_PER = re.compile(r"/[\u4e00-\u9fff]")
+_APART = re.compile(r"[高低多少快慢早晚]\s*$")
 _UNDONE = re.compile(
     r"\s*[^,，。;；\d]{0,6}?(?:[未没](?:有|能)?(?:按期|如期)?(?:完成|开工|完工|竣工|建成|交付|到位|办结|整改|达标)|延后|滞后|推迟|延期|逾期|超期)"
 )
@@ -56,8 +58,8 @@ _CRITERION = re.compile(
 
 def definition(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """A figure in brackets before the clause has its own: (路宽3.5米以上)."""
-    speaks = m.said("sub", "target", "actual") or m.label
-    return "context" if m.inner and not speaks else None
+    speaks = not m.inner or m.said("sub", "target", "actual") or m.label
+    return None if speaks else "context"
 
 
 def score(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
@@ -67,7 +69,7 @@ def score(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
 
 def capacity(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """总投资, 预留, 每周: describes and claims nothing."""
-    per = re.match(r"/[\u4e00-\u9fff]", m.right) and not m.said("target", "limit", "actual")
+    per = _PER.match(m.right) and not m.said("target", "limit", "actual")
     return "context" if describes(m) or per or criterion(m) else None
 
 
@@ -79,10 +81,7 @@ def criterion(m: Mention) -> bool:
 
 def apart(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """比控制数1.6人低0.29人, 比常年快3天: how far apart two figures are."""
-    compared = any(
-        t.cue is not None and t.cue.kind in ("from", "beats") for t in [*m.earlier, *m.before]
-    )
-    return "difference" if compared and re.search(r"[高低多少快慢早晚]\s*$", m.left) else None
+    return "difference" if m.tells("from", "beats") and _APART.search(m.left) else None
 
 
 def small(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
@@ -101,7 +100,7 @@ def small(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
 
 def difference(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """超任务1286户, 比控制指标2492人少28人, 剩余325户: how far from the target."""
-    if OVER_TASK.search("".join(m.left.split())):
+    if "超" in m.left and OVER_TASK.search("".join(m.left.split())):
         return "difference"
     if m.zone != "target" and _UNDONE.match(m.right) and not m.said("target", "limit"):
         return "difference"
@@ -160,11 +159,11 @@ def baseline(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
 
 
 def forecast(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
-    tokens = [*m.earlier, *m.before]
-    said = any(t.cue is not None and t.cue.kind == "forecast" for t in tokens)
-    if said and upcoming is not None and upcoming.said("actual") and upcoming.segment == m.segment:
+    if not m.tells("forecast"):
+        return None
+    if upcoming is not None and upcoming.said("actual") and upcoming.segment == m.segment:
         return "target"
-    return "forecast" if said and m.zone != "target" else None
+    return "forecast" if m.zone != "target" else None
 
 
 def modifier(m: Mention, course: Course, upcoming: Mention | None) -> Answer:

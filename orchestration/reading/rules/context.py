@@ -25,8 +25,14 @@ _TASK_DONE = re.compile(
     r"^\s*(?:已|均|均已|分别|累计|实际|共)+[^,，。;；]{0,4}(?:完成|建成|实现|达到)"
 )
 _RISES = re.compile(r"\s*(?:提高|提升|上升|下降|降低|增加|减少|增长)")
+_MAIN = ("target", "limit", "modal", "actual")
 _SPEAKING = ("capacity", "target", "limit", "actual", "of")
 MOVED_TO = re.compile(r"(?:提高|提升|增加|增长|上升|下降|降低|降|升|扩大|减少|压减|缩短)[至到为]")
+_WHOSE_GOAL = re.compile(r"\s*的[^,，。;；]{0,6}?(?:目标|任务|计划|要求)")
+_COUNTED_GOAL = re.compile(r"\s*\S{0,4}(?:任务|目标|指标|计划)")
+_SAID_AGAIN = re.compile(r"\s*(?:这一|的这一|这个)\S{0,6}?(?:目标|任务|指标|要求)")
+_MONTHLY = re.compile(r"[月季]")
+_YEARS = re.compile(r"[二三四五两十几]年")
 _FALLS_SHORT = re.compile(r"(?:还|尚|相)?差(?:了|距)?\s*$")
 VERB_FIRST = re.compile(
     r"^\s*(?:全市|全县|全区|全省|全州|我市|我县|我区|主城区|共|新|再|积极|努力|基本|全面|并)*"
@@ -55,6 +61,8 @@ def nearest_main(m: Mention) -> str:
 
 def nearest_main_cue(m: Mention) -> Token | None:
     """The nearest target, limit, modal or actual cue before the figure in its clause."""
+    if not m.tells(*_MAIN):
+        return None
     for token in reversed(m.before if not m.listed else [*m.earlier, *m.before]):
         if token.cue is None:
             continue
@@ -64,7 +72,7 @@ def nearest_main_cue(m: Mention) -> Token | None:
             continue
         if token.cue.kind == "target" and _TASK_DONE.search(m.text[token.end : m.begin]):
             continue
-        if token.cue.kind in ("target", "limit", "modal", "actual"):
+        if token.cue.kind in _MAIN:
             return token
     return None
 
@@ -87,7 +95,7 @@ def _names_something(m: Mention, token: Token) -> bool:
 
 def whose_goal(m: Mention) -> bool:
     """完成4.8件的规划目标: the words behind the figure call it the goal."""
-    return re.match(r"\s*的[^,，。;；]{0,6}?(?:目标|任务|计划|要求)", m.right) is not None
+    return _WHOSE_GOAL.match(m.right) is not None
 
 
 def goal_of(m: Mention) -> bool:
@@ -162,18 +170,17 @@ def adjacent(m: Mention, cue: Token) -> bool:
 def dated(m: Mention) -> bool:
     """Whether the figure's clause says up to when: 截至11月底, 1-9月, 前三季度."""
     return any(
-        t.kind == "time"
-        and _UP_TO.search(m.text[max(0, t.start - 2) : t.end])
+        _UP_TO.search(m.text[max(0, t.start - 2) : t.end])
         and not _is_future(m, t)
         and not _is_deadline(m, t)
-        for t in [*m.lead_tokens, *m.earlier, *m.before]
+        for t in m.times
     )
 
 
 def of_a_month(m: Mention) -> bool:
     """Whether the figure's clause names a month or quarter of its own: 10月份完成3亿元."""
     return any(
-        t.kind == "time" and re.search(r"[月季]", m.text[t.start : t.end])
+        t.kind == "time" and _MONTHLY.search(m.text[t.start : t.end])
         for t in [*m.lead_tokens, *m.before]
     )
 
@@ -181,11 +188,10 @@ def of_a_month(m: Mention) -> bool:
 def happened(m: Mention) -> bool:
     """Whether the figure's clause names the day of an event: 9月26日,…开幕."""
     return any(
-        t.kind == "time"
-        and m.text[t.start : t.end].rstrip().endswith("日")
+        m.text[t.start : t.end].rstrip().endswith("日")
         and "月" in m.text[t.start : t.end]
         and not _is_deadline(m, t)
-        for t in [*m.lead_tokens, *m.earlier, *m.before]
+        for t in m.times
     )
 
 
@@ -196,10 +202,7 @@ def _is_deadline(m: Mention, token: Token) -> bool:
 
 def future(m: Mention) -> bool:
     """Whether the figure's sentence speaks of a year to come: 到2025年."""
-    return any(
-        t.kind == "time" and (_is_future(m, t) or _is_deadline(m, t))
-        for t in [*m.lead_tokens, *m.earlier, *m.before]
-    )
+    return any(_is_future(m, t) or _is_deadline(m, t) for t in m.times)
 
 
 def due(m: Mention) -> bool:
@@ -215,7 +218,7 @@ def led_by(m: Mention, kind: str) -> bool:
 def spans_years(m: Mention) -> bool:
     """Whether the figure's clause opens with a span of years: 三年新建、提升各20公里."""
     return any(
-        t.kind == "time" and re.fullmatch(r"[二三四五两十几]年", m.text[t.start : t.end])
+        t.kind == "time" and _YEARS.fullmatch(m.text[t.start : t.end])
         for t in [*m.earlier, *m.before]
     )
 
@@ -256,10 +259,11 @@ def named_after(m: Mention) -> bool:
         and not _FALLS_SHORT.search(m.right)
     ):
         return False
-    counted = m.quantity.base_unit in ("项", "个", "件", "条") and re.match(
-        r"\s*\S{0,4}(?:任务|目标|指标|计划)", m.right
-    )
-    return bool(_NAMED_AFTER.search(m.right)) and not (counted and "的" not in m.right[:8])
+    right = m.right
+    if _NAMED_AFTER.match(right) is None:
+        return False
+    counted = m.quantity.base_unit in ("项", "个", "件", "条") and _COUNTED_GOAL.match(right)
+    return not (counted and "的" not in right[:8])
 
 
 def compared_by_sign(m: Mention) -> bool:
@@ -270,8 +274,9 @@ def compared_by_sign(m: Mention) -> bool:
 
 def said_again(m: Mention) -> bool:
     """Whether the words behind an approximate figure call it the target."""
-    again = re.match(r"\s*(?:这一|的这一|这个)\S{0,6}?(?:目标|任务|指标|要求)", m.right)
-    return bool(again and m.quantity.approx and m.zone != "target")
+    if not m.quantity.approx or m.zone == "target":
+        return False
+    return _SAID_AGAIN.match(m.right) is not None
 
 
 _OVER_PLAN = re.compile(

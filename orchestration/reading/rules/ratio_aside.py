@@ -26,13 +26,16 @@ _ELAPSED = re.compile(r"(?:序时|时间)进度(?:为|是|要求)?\s*$")
 _OF_A_DAY = re.compile(
     r"(?:(?:19|20)\d\d年|去年|上年|上月)\s?(?:末|底|同期|水平)的?(?:水平)?(?:的)?\s*$"
 )
+_FURTHER = ("高", "低", "多", "少", "超")
+_GROWN_TO = re.compile(r"(?:[至到为]|达)(?:(?:19|20)\d\d年的?)?$")
+_OF_A_SHARE = re.compile(r"率|比例|比重|占比")
+_MOVED_UP_TO = re.compile(r"(?:提高|提升|上升|增加|下降|降|升)[至到]\s*$")
 _COMPARED = ("同比", "环比", "同期")
 
 
 def last_year(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """上年完成投资38亿元: a figure of the year before is neither target nor actual."""
-    times = [t for t in [*m.lead_tokens, *m.earlier, *m.before] if t.kind == "time"]
-    past = times and _LAST_YEAR.fullmatch(m.text[times[-1].start : times[-1].end])
+    past = m.times and _LAST_YEAR.fullmatch(m.text, m.times[-1].start, m.times[-1].end)
     return "context" if past and not m.said("growth", "from", "target", "limit") else None
 
 
@@ -80,13 +83,11 @@ def growth(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     between = "".join(m.text[cue.end : m.begin].split())
     word = cue.cue.word
     if word not in _COMPARED:
-        if re.search(
-            r"(?:[至到为]|达)(?:(?:19|20)\d\d年的?)?$", between
-        ) and not between.startswith(("幅", "速", "率")):
+        if _GROWN_TO.search(between) and not between.startswith(("幅", "速", "率")):
             return None
         if len(HANZI.findall(between)) > 8:
             return None
-    if re.search(r"率|比例|比重|占比", between):
+    if _OF_A_SHARE.search(between):
         return None
     if word not in _COMPARED and _answers_growth(m, course):
         return "actual"
@@ -130,7 +131,7 @@ def average(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
 def apart(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """比控制指标0.028低25%: how far apart two figures are."""
     compared = m.previous is not None and m.previous.said("from", "beats")
-    return "difference" if compared and re.search(r"[高低多少超]$", m.left.strip()) else None
+    return "difference" if compared and m.left.strip().endswith(_FURTHER) else None
 
 
 def baseline(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
@@ -147,7 +148,7 @@ def baseline(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
 
 def share(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """占全省44% is a share; 占49.4% continues 占年度计划86.9%; of a counted whole it is a rate."""
-    if re.search(r"(?:提高|提升|上升|增加|下降|降|升)[至到]\s*$", m.left):
+    if _MOVED_UP_TO.search(m.left):
         return None
     asked = course.target
     if m.said("share"):

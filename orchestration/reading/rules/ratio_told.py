@@ -28,6 +28,7 @@ _BEATS = re.compile(
     r"\s*[,，]?(?:比|较|高于|低于|超过?|优于)[^,，。;；]{0,8}?(?:目标|任务|计划|考核要求|控制)[^,，。;；\d]{0,6}$"
 )
 _REALLY = ("实际", "实际达到", "实际完成", "实际为")
+_BARE_DONE = re.compile(r"(?:已|累计|总体|实际)*(?:完成|达到?|完成了|为)")
 _SELF_NAMED = re.compile(
     r"([\u4e00-\u9fff]{2,8}?)(?:率|比例|进度)(?:为|达到?|是|约|已达)?\s*[:：]?\s*$"
 )
@@ -144,7 +145,7 @@ def done_rate(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     if m.zone in ("target", "heading") or course.actual is None:
         return None
     words = "".join(m.left.split())
-    bare = re.fullmatch(r"(?:已|累计|总体|实际)*(?:完成|达到?|完成了|为)", words)
+    bare = _BARE_DONE.fullmatch(words)
     return "stated_rate" if bare and course.actual.segment == m.segment else None
 
 

@@ -25,6 +25,9 @@ _SCOPE = re.compile(
     r"[全我本该][国省市州县区盟旗镇乡局][市县区]?|列入\S{0,4}的|\S{0,6}承担的|\S{0,4}确定的"
 )
 _BARE_DONE = re.compile(rf"(?:截至目前|目前|现|均)?已(?:累计|全部)?{DONE}(?:了)?")
+_PLAN_BEFORE = re.compile(r"(?:目标|任务|计划|指标|预算)(?:任务|目标|数)?(?:的)?$")
+_ENDS_DONE = re.compile(DONE + r"(?:了|的)?$")
+_ALREADY = re.compile(r"[已均]")
 _FURTHER = re.compile(r"(?:超出?|超过|多出?|少|高出?|低于?|不足)\s*$")
 
 
@@ -50,9 +53,7 @@ def inline_target(m: Mention, course: Course, upcoming: Mention | None) -> Answe
         t.cue is not None and t.cue.kind in ("target", "limit") and t.end <= upcoming.start
         for t in m.after
     )
-    closed = between.endswith("的") or re.search(
-        r"(?:目标|任务|计划|指标|预算)(?:任务|目标|数)?(?:的)?$", between
-    )
+    closed = between.endswith("的") or _PLAN_BEFORE.search(between)
     if opened is not None and ((named and closed) or between == "的"):
         return "target"
     return None
@@ -91,8 +92,8 @@ def whole(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
         and follower.quantity.amount <= m.quantity.amount
         and m.zone not in ("target", "heading")
         and (
-            re.search(DONE + r"(?:了|的)?$", m.right.strip())
-            or (re.search(r"[已均]", m.right) and not HANZI.search(_SCOPE.sub("", stripped(m))))
+            _ENDS_DONE.search(m.right.strip())
+            or (_ALREADY.search(m.right) and not HANZI.search(_SCOPE.sub("", stripped(m))))
         )
         and len(HANZI.findall(m.right)) >= 3
     )
@@ -116,7 +117,7 @@ def counted_out(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     same = before is not None and before.quantity.base_unit == m.quantity.base_unit
     if not same or before is None or m.zone in ("target", "heading") or course.whole is not before:
         return None
-    return "actual" if re.search(DONE + r"(?:了|的)?$", m.left.strip()) else None
+    return "actual" if _ENDS_DONE.search(m.left.strip()) else None
 
 
 def goal(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
