@@ -23,7 +23,7 @@ class _Frame:
 
     since: int
     before: list[Token] = field(default_factory=list)
-    earlier: list[Token] = field(default_factory=list)
+    earlier: tuple[Token, ...] = ()
     last: Mention | None = None
     label: str = ""
     joined: bool = False
@@ -57,26 +57,12 @@ class _Walk:
         self.found: list[Mention] = []
         self.sentence_start = 0
         self.lead_at = (0, 0)
-        self.lead_tokens: list[Token] = []
+        self.lead_tokens: tuple[Token, ...] = ()
         self.company: set[str] = set()
 
     def run(self) -> list[Mention]:
-        steps: dict[str, Callable[[Token], None]] = {
-            "quantity": self._quantity,
-            "number": self._quantity,
-            "mark": self._mark,
-            "list": self._list,
-            "comma": self._comma,
-            "semi": self._semi,
-            "stop": self._stop,
-            "line": self._line,
-            "cell": self._cell,
-            "colon": self._colon,
-            "open": self._open,
-            "close": self._close,
-        }
         for token in scan(fold(self.text)):
-            steps.get(token.kind, self._word)(token)
+            _STEPS.get(token.kind, _Walk._word)(self, token)
         self._section_head(len(self.text))
         self._close_all(len(self.text))
         return self.found
@@ -86,7 +72,8 @@ class _Walk:
         frame = self.stack[-1]
         frame.before.append(token)
         if token.cue is not None:
-            self.company.update((token.cue.kind, token.cue.word))
+            self.company.add(token.cue.kind)
+            self.company.add(token.cue.word)
         if frame.last is not None:
             frame.last.after.append(token)
 
@@ -102,7 +89,7 @@ class _Walk:
             quantity=self._as_printed(quantity_of(token, self.block, self.text)),
             since=frame.since,
             before=frame.before,
-            earlier=list(frame.earlier),
+            earlier=frame.earlier,
             zone=passage.zone,
             section=passage.section,
             tense=passage.tense,
@@ -121,11 +108,11 @@ class _Walk:
         if len(self.stack) > 1:
             mention.host = self.stack[-2].last
             mention.inner = mention.host is None
-            mention.outer = [*self.stack[-2].earlier, *self.stack[-2].before]
+            mention.outer = (*self.stack[-2].earlier, *self.stack[-2].before)
         if frame.last is not None:
             frame.last.until = token.begin
             frame.last.following = mention
-        frame.earlier.extend(frame.before)
+        frame.earlier = (*frame.earlier, *frame.before)[-_TOLD:]
         frame.before, frame.last, frame.since, frame.joined = [], mention, token.stop, False
         self.found.append(mention)
 
@@ -159,7 +146,7 @@ class _Walk:
             return
         if frame.last is None and len(self.stack) == 1:
             self.lead_at = (frame.since, token.start)
-            self.lead_tokens = [*self.lead_tokens, *frame.before]
+            self.lead_tokens = (*self.lead_tokens, *frame.before)[-_TOLD:]
         self._end_clause(token.start)
         self.stack[-1].since = token.end
         self.passage.clause += 1
@@ -167,7 +154,7 @@ class _Walk:
     def _semi(self, token: Token) -> None:
         self._comma(token)
         self.passage.segment += 1
-        self.lead_at, self.lead_tokens = (0, 0), []
+        self.lead_at, self.lead_tokens = (0, 0), ()
 
     def _stop(self, token: Token) -> None:
         self._section_head(token.start)
@@ -229,9 +216,9 @@ class _Walk:
         self.passage.segment += 1
         self.passage.clause += 1
         if self.found and self.found[-1].start >= self.sentence_start:
-            self.lead_tokens = []
+            self.lead_tokens = ()
         else:
-            self.lead_tokens = [*self.lead_tokens, *told]
+            self.lead_tokens = (*self.lead_tokens, *told)[-_TOLD:]
         self.sentence_start, self.company, self.lead_at = token.end, set(), (0, 0)
 
     def _section_head(self, at: int, *, label: bool = False) -> bool:
@@ -241,7 +228,7 @@ class _Walk:
         title: its figures repeat the target and its words are the topic of what follows.
         """
         frame = self.stack[0]
-        if frame.last is not None:
+        if frame.last is not None or at - frame.since > _LONGEST_HEAD:
             return False
         words = self.text[frame.since : at]
         plain = "".join(words.split()).strip(_QUOTES)
@@ -271,6 +258,22 @@ class _Walk:
                 mention.zone = "heading"
 
 
+_STEPS: dict[str, Callable[[_Walk, Token], None]] = {
+    "quantity": _Walk._quantity,
+    "number": _Walk._quantity,
+    "mark": _Walk._mark,
+    "list": _Walk._list,
+    "comma": _Walk._comma,
+    "semi": _Walk._semi,
+    "stop": _Walk._stop,
+    "line": _Walk._line,
+    "cell": _Walk._cell,
+    "colon": _Walk._colon,
+    "open": _Walk._open,
+    "close": _Walk._close,
+}
+_TOLD = 48  # cues and times that a clause still knows of the ones before it
+_LONGEST_HEAD = 80  # letters of a section head, spaces and quotes included
 _TITLE = re.compile(r"\s*\d{1,2}\s*[.、．]")
 _QUOTES = "“”（）()、.," + "\"'"
 _SENTENCE_ENDS = "。\n ;"

@@ -29,7 +29,7 @@ class Mention:
     until: int = 0  # where its words end
     before: list[Token] = field(default_factory=list)
     after: list[Token] = field(default_factory=list)
-    earlier: list[Token] = field(default_factory=list)
+    earlier: tuple[Token, ...] = ()
     zone: str = ""  # target, result, activity, heading, rate, score, "" when nothing says
     section: str = ""
     tense: str = ""  # done or planned, where a heading says so
@@ -41,13 +41,13 @@ class Mention:
     inner: bool = False  # in brackets whose outer clause has no figure yet: a definition
     label: str = ""  # the words before a colon that opened the clause
     lead_at: tuple[int, int] = (0, 0)  # the clause before, when it has no figure of its own
-    lead_tokens: list[Token] = field(default_factory=list)  # its cues and times
+    lead_tokens: tuple[Token, ...] = ()  # its cues and times
     previous: Mention | None = None  # in the same clause
     host: Mention | None = None  # the figure whose bracket this one stands in
     following: Mention | None = None  # in the same clause
     cell: tuple[int, int] | None = None  # (row, col) where it stands in a table
     topic: str = ""  # the heading the sentence stands under
-    outer: list[Token] = field(default_factory=list)  # cues before the bracket it stands in
+    outer: tuple[Token, ...] = ()  # cues before the bracket it stands in
     fresh: bool = False  # a cell of words stands between this cell and the figure before
     header: str = ""  # words of the column's header
     when: str = ""  # the time the column's header names

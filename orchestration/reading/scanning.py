@@ -7,7 +7,7 @@ built from the vocabulary; alternatives are tried in the order they stand in `_A
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
@@ -154,8 +154,10 @@ def _figure(match: re.Match[str]) -> Token:
     return Token(kind, match.start(names[0]), match.end(names[last]), *match.span(), printed)
 
 
-def without(text: str, start: int, end: int, tokens: list[Token]) -> str:
+def without(text: str, start: int, end: int, tokens: Sequence[Token]) -> str:
     """text[start:end] without times, marks and cue words."""
+    if not tokens:
+        return text[start:end]
     pieces = []
     at = start
     for token in tokens:

@@ -14,7 +14,7 @@ def zone_of(words: str, *, label: bool) -> str | None:
     zones = vocabulary.zones()
     if words in zones:
         return zones[words]
-    if not 2 < len(words) <= 24:
+    if not 2 < len(words) <= 24 or words[-1] not in _last_letters():
         return None
     for size in range(len(words) - 1, 1, -1):
         if words[-size:] in zones:
@@ -24,6 +24,12 @@ def zone_of(words: str, *, label: bool) -> str | None:
             dated = head.endswith(("年", "度", "月", "底", "末", "前", "份")) or head in _HEAD_WORDS
             return zones[words[-size:]] if dated else None
     return None
+
+
+@vocabulary.cached
+def _last_letters() -> frozenset[str]:
+    """What section words end in: most sentences end in none of it."""
+    return frozenset(word[-1] for word in vocabulary.zones())
 
 
 _HEADING = re.compile(
