@@ -9,6 +9,7 @@ import itertools
 import re
 
 from orchestration.reading.mention import Mention
+from orchestration.reading.naming import actionless, bare
 from orchestration.reading.rates import rate_groups
 from orchestration.reading.scoring import pair_score
 from orchestration.reading.statements import Draft
@@ -39,7 +40,7 @@ def pair_scores(
     held = {*inline.values(), *hosted.values()}
     scores: Scores = {}
     for actual in drafts:
-        if actual.role not in ("actual", "activity") and (table or actual.role != "growth"):
+        if actual.role not in ("actual", "activity", "growth"):
             continue
         if _of_several_years(actual, drafts):
             continue
@@ -87,7 +88,8 @@ def answer_in_order(drafts: list[Draft], scores: Scores) -> None:
     for first, second in itertools.pairwise(runs):
         if len(first) != len(second) or {first[0].role, second[0].role} != {"target", "actual"}:
             continue
-        if not any(d.mention.said("listed") or d.mention.depth for d in (first[0], second[0])):
+        listed = any(d.mention.said("listed") or d.mention.depth for d in (first[0], second[0]))
+        if not listed and not _nameless(first, second):
             continue
         pairs = [
             (after.order, before.order) if before.role == "target" else (before.order, after.order)
@@ -95,6 +97,15 @@ def answer_in_order(drafts: list[Draft], scores: Scores) -> None:
         ]
         if all(pair in scores for pair in pairs):
             scores.update(dict.fromkeys(pairs, CERTAIN))
+
+
+def _nameless(first: list[Draft], second: list[Draft]) -> bool:
+    """…1500公里,改造危桥60座,…2000公里。已建成1687公里、改造72座、完成2315公里: only units and order tell."""
+    units = [draft.quantity.base_unit for draft in first]
+    if units != [draft.quantity.base_unit for draft in second] or len(set(units)) == len(units):
+        return False
+    plain = all(not draft.sub and draft.mention.depth == 0 for draft in (*first, *second))
+    return plain and all(len(bare(actionless(draft.mention.left))) < 2 for draft in second)
 
 
 def _runs(drafts: list[Draft]) -> list[list[Draft]]:

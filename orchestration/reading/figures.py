@@ -26,7 +26,9 @@ _ADJACENT = re.compile(
 )
 _BRACKET_UNIT = re.compile(r"[(（]\s*([^()（）\d]{1,8})\s*[)）]\s*[:：]?\s*$")
 _HOUSEHOLDS = re.compile(r"[\u4e00-\u9fff]{0,3}户(?!籍|外)")
-_PEOPLE = re.compile(r"人口|群众|劳动力|职工|居民|学生|游客|贫困户?人|农民工|脱贫|就业")
+_PEOPLE = re.compile(
+    r"人口|群众|劳动力|职工|居民|学生|游客|贫困户?人|农民工|脱贫|就业|师生|农民|市民|老人|儿童"
+)
 _NEAR = 24  # letters before a figure that a unit in brackets may take
 _INTRODUCED_BY = ("target", "limit", "actual", "rate", "score", "of")
 

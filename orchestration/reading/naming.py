@@ -29,6 +29,8 @@ _PROJECT_BEGUN = re.compile(r"(?:已|正式)?(?:开工|复工|启动|建成|完�
 _INVESTED = re.compile(
     r"(?:年度)?(?:计划|累计|实际|共计|共|已)*(?:完成)?(?:固定资产)?(?:总)?投资(?:额|约|共)?\s*$"
 )
+_DOING = re.compile(r"(?:已|累计|实际|共|均|目前|现|建设|改造|新建|完成|新增|整治|修复)+")
+_PREDICATE = re.compile(r"\s*(?:已|均已?|都已?|正在|正|尚|尚未|未|即将|处于)(?=[\u4e00-\u9fff])")
 _NAMES_JOINED = re.compile(r"[、和及与]|以及")
 _LISTS_NAMES = re.compile(r"等\s*$")
 _WHO = {
@@ -103,6 +105,11 @@ def _without_actions(words: str) -> str:
     """The words with a break for each verb that decides."""
     known = vocabulary.actions()
     return _action_pattern().sub(lambda verb: "，" if known[verb[0]] else verb[0], words)
+
+
+def actionless(words: str) -> str:
+    """The words without any verb of action, cue words of doing included."""
+    return _DOING.sub("", _action_pattern().sub("", words))
 
 
 @vocabulary.cached
@@ -212,6 +219,8 @@ def _right_words(mention: Mention) -> str:
     """Own words behind the figure up to the verb."""
     words = without(mention.text, mention.stop, max(mention.until, mention.stop), mention.after)
     words = _BRACKETS.sub("", words).lstrip("的")
+    if _PREDICATE.match(mention.right):
+        return "".join(_action_pattern().findall(words))
     return words if len(words) <= 40 else words[:40]
 
 

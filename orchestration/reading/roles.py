@@ -16,6 +16,7 @@ from orchestration.reading.rules.context import RATIO_UNITS, dated, nearest_main
 from orchestration.reading.rules.course import Course, Reading, basis_of
 
 _OPENS_DONE = re.compile(r"(?:截[至止][^,，]{0,10}|目前|现|到[^,，]{0,8}底)?[,，]?(?:已|实际|累计)")
+_LINES = 3  # how many lines below it a head's answer may open
 _AHEAD = 9  # how many figures later an answer may stand
 _INLINE = (plain.INLINE, ratio.INLINE)
 _EXPLICIT = {*plain.EXPLICIT, *ratio.EXPLICIT}
@@ -89,12 +90,16 @@ def _answered_later(readings: list[Reading], position: int) -> None:
     for later in readings[position + 1 : position + _AHEAD]:
         n = later.mention
         following = n.sentence == m.sentence + 1 and n.block == m.block and _opens_done(n)
-        if n.segment != m.segment and not following:
+        answers_head = n.zone == "result" and n.block - m.block <= _LINES and m.quantity.op == "="
+        if n.segment != m.segment and not (following or answers_head):
             return
         if n.quantity.base_unit != m.quantity.base_unit or n.clause == m.clause:
             continue
         said = (
-            n.said("actual") or n.left.strip() == "完成" or any(t.kind == "time" for t in n.before)
+            answers_head
+            or n.said("actual")
+            or n.left.strip() == "完成"
+            or any(t.kind == "time" for t in n.before)
         )
         if later.role == "actual" and said:
             reading.role = "target"

@@ -40,6 +40,7 @@ WEIGHTS = {
     "activity": -1.6,  # work on the way rarely answers a target
     "month_for_year": -2.0,  # 本月完成 does not answer a year's plan
     "same_project": 2.0,
+    "just_before": 0.8,  # 总数达到231家,提前完成220家的目标
     "total": 1.5,  # 合计3725台 answers before what it adds up
 }
 THRESHOLD = 1.7
@@ -120,6 +121,8 @@ def pair_score(
         score += WEIGHTS["main_section"]
     if actual.role == "activity":
         score += WEIGHTS["activity"]
+    if target.order == actual.order + 1 and named_after(target.mention):
+        score += WEIGHTS["just_before"]
     if actual.mention.said("total"):
         score += WEIGHTS["total"]
     return score

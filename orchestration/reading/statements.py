@@ -21,7 +21,7 @@ from orchestration.reading.naming import Subject, project_of, subject_of
 from orchestration.reading.period import date_said
 from orchestration.reading.report import Block, Origin, Quantity, Span, StatementRole, Unread
 from orchestration.reading.roles import assign
-from orchestration.reading.rules.context import RATIO_UNITS, over_plan
+from orchestration.reading.rules.context import RATIO_UNITS, named_after, over_plan
 from orchestration.reading.rules.course import Reading, exact_rate
 from orchestration.reading.scanning import fold
 from orchestration.reading.sections import tense_of
@@ -148,7 +148,8 @@ def _drafted(readings: list[Reading], row: Row, year: int | None) -> list[Draft]
             before = main or before
         in_parts = in_parts and m.segment == segment
         segment = m.segment
-        draft = _draft(reading, before, year)
+        of_whole = in_parts and m.segment == segment and reading.role == "target" and named_after(m)
+        draft = _draft(reading, main if of_whole else before, year)
         draft.sub = draft.sub or in_parts
         if draft.year is None and found and found[-1].mention.segment == m.segment:
             draft.year = found[-1].year

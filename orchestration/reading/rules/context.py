@@ -33,6 +33,7 @@ _COUNTED_GOAL = re.compile(r"\s*\S{0,4}(?:任务|目标|指标|计划)")
 _SAID_AGAIN = re.compile(r"\s*(?:这一|的这一|这个)\S{0,6}?(?:目标|任务|指标|要求)")
 _MONTHLY = re.compile(r"[月季]")
 _YEARS = re.compile(r"[二三四五两十几]年")
+_BARE_LIST = re.compile(r"\s*(?:分别|分别为|分别是|为)?\s*")
 _FALLS_SHORT = re.compile(r"(?:还|尚|相)?差(?:了|距)?\s*$")
 VERB_FIRST = re.compile(
     r"^\s*(?:全市|全县|全区|全省|全州|我市|我县|我区|主城区|共|新|再|积极|努力|基本|全面|并)*"
@@ -85,12 +86,10 @@ def _names_something(m: Mention, token: Token) -> bool:
     preceding = m.text[max(0, token.start - 2) : token.start]
     if preceding[-1:] in ("项", "个") and following in ("分", "均", "都"):
         return True
-    return (following != "" and following in "书表单性") or preceding in (
-        "行动",
-        "规划",
-        "发展",
-        "攻坚",
+    titled = (
+        preceding in ("行动", "规划", "发展", "攻坚") and m.text[token.start : token.end] == "计划"
     )
+    return (following != "" and following in "书表单性") or titled
 
 
 def whose_goal(m: Mention) -> bool:
@@ -117,7 +116,7 @@ def goal_of(m: Mention) -> bool:
 
 def in_target_bracket(m: Mention) -> bool:
     """均超过年度目标(95%、90%): figures alone in the bracket behind the word for a target."""
-    alone = m.depth > 0 and (m.listed or not "".join(m.left.split())) and not m.said("target")
+    alone = m.depth > 0 and (m.listed or _BARE_LIST.fullmatch(m.left)) and not m.said("target")
     last = m.outer[-1] if m.outer else None
     if not alone or last is None or last.cue is None or last.cue.kind not in ("target", "limit"):
         return False
@@ -253,6 +252,8 @@ def named(m: Mention) -> str:
 def named_after(m: Mention) -> bool:
     """完成全年20万公里的目标, 低于4.5%的控制目标: the target word stands behind the figure."""
     follower = m.following
+    if follower is not None and follower.listed and not HANZI.search(m.right):
+        return named_after(follower)
     if (
         follower is not None
         and follower.quantity.base_unit != "百分点"

@@ -18,6 +18,7 @@ from orchestration.reading.rules.context import (
     happened,
     led_by,
     named,
+    named_after,
     nearest_main,
 )
 
@@ -65,11 +66,15 @@ class Course:
         done = self.actual
         if target.zone or target.cell is not None:
             return False
-        return target.said("all", after=True) is not None or (
-            done is not None
-            and target.clause - done.clause == 1
-            and target.said("limit") is not None
-            and done.quantity.base_unit == target.quantity.base_unit
+        if target.said("all", after=True) is not None or _MET.match(target.text, target.stop):
+            return True
+        return done is not None and (
+            (named_after(target) and target.clause - done.clause <= 1)
+            or (
+                target.clause - done.clause == 1
+                and target.said("limit") is not None
+                and done.quantity.base_unit == target.quantity.base_unit
+            )
         )
 
     def part_of_another(self, rate: Mention) -> bool:
@@ -128,6 +133,7 @@ class Course:
             self.done = True
 
 
+_MET = re.compile(r"[^,，。;；\d]{0,8}(?:目标|任务|计划)[^,，。;；\d]{0,4}(?:实现|完成|达成|达到)")
 _AS_OF = re.compile(r"\s*(?:截[至止]|目前|到目前)")
 
 

@@ -13,6 +13,7 @@ RULES: tuple[Rule, ...] = (
     targets.symbol,
     targets.restated,
     targets.bracketed_target,
+    targets.all_of_the_tasks,
     aside.definition,
     aside.score,
     targets.inline_target,

@@ -36,6 +36,11 @@ _COMPARED = ("同比", "环比", "同期")
 def last_year(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """上年完成投资38亿元: a figure of the year before is neither target nor actual."""
     past = m.times and _LAST_YEAR.fullmatch(m.text, m.times[-1].start, m.times[-1].end)
+    told = (
+        upcoming is not None and upcoming.clause - m.clause <= 1 and upcoming.said("of") is not None
+    )
+    if told and upcoming.said("target", "limit"):
+        return None
     return "context" if past and not m.said("growth", "from", "target", "limit") else None
 
 
@@ -90,6 +95,10 @@ def growth(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     if _OF_A_SHARE.search(between):
         return None
     if word not in _COMPARED and _answers_growth(m, course):
+        return "actual"
+    main = nearest_main_cue(m)
+    really = main is not None and main.cue is not None and main.cue.word == "实际"
+    if word not in _COMPARED and really and course.opening == "target":
         return "actual"
     if named_after(m) or m.zone == "target" or nearest_main(m) in ("target", "limit", "modal"):
         return "target"

@@ -22,13 +22,14 @@ from orchestration.reading.rules.context import (
 )
 from orchestration.reading.rules.course import Answer, Course, follows
 
+_PHYSICAL = re.compile(r"工程量|设计量|总量|投资额")
 _AGAINST = re.compile(r"去年|上年|同期|上月|全国|全省|平均|年的")
 _BARE_DONE = re.compile(r"(?:已|累计|实际|现|现已)*(?:完成|达到?|实现|达成)(?:了)?")
 _BEATS = re.compile(
-    r"\s*[,，]?(?:比|较|高于|低于|超过?|优于)[^,，。;；]{0,8}?(?:目标|任务|计划|考核要求|控制)[^,，。;；\d]{0,6}$"
+    r"\s*[,，]?(?:比|较|高于|低于|超过?|优于)[^,，。;；]{0,8}?(?:目标|任务|计划|要求|控制|指标|标准|预期)[^,，。;；\d]{0,6}$"
 )
 _REALLY = ("实际", "实际达到", "实际完成", "实际为")
-_BARE_DONE = re.compile(r"(?:已|累计|总体|实际)*(?:完成|达到?|完成了|为)")
+_BARE_RATE = re.compile(r"(?:已|累计|总体|实际|仅|只|才)*(?:完成|达到?|完成了|为)")
 _SELF_NAMED = re.compile(
     r"([\u4e00-\u9fff]{2,8}?)(?:率|比例|进度)(?:为|达到?|是|约|已达)?\s*[:：]?\s*$"
 )
@@ -53,7 +54,8 @@ def of_base(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     if opened is None or not m.left.rstrip().endswith("的") or m.zone:
         return None
     words = m.text[opened.end : m.begin]
-    if m.quantity.value <= 100 and not words.rstrip().endswith("规划的"):
+    planned = "规划" in words or (opened.cue is not None and opened.cue.word == "完成")
+    if m.quantity.value <= 100 and (not planned or _PHYSICAL.search(words)):
         return None
     return None if _AGAINST.search(words) or "".join(words.split()) == "的" else "stated_rate"
 
@@ -145,8 +147,9 @@ def done_rate(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     if m.zone in ("target", "heading") or course.actual is None:
         return None
     words = "".join(m.left.split())
-    bare = _BARE_DONE.fullmatch(words)
-    return "stated_rate" if bare and course.actual.segment == m.segment else None
+    bare = _BARE_RATE.fullmatch(words)
+    told = course.actual.segment == m.segment or (course.of_plan and words.endswith("完成"))
+    return "stated_rate" if bare and told else None
 
 
 def cell_rate(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
@@ -188,6 +191,8 @@ def self_named(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     whole = course.target or course.whole
     if follows(course.actual, whole, m) or course.part_of_another(m):
         return "stated_rate"
+    if course.actual.quantity.base_unit == "天":
+        return None
     if course.actual.left.strip().endswith(named[1]) and course.actual.clause == m.clause:
         return "stated_rate"
     stem = named[1][-2:]

@@ -28,6 +28,9 @@ _BARE_DONE = re.compile(rf"(?:截至目前|目前|现|均)?已(?:累计|全部)?
 _PLAN_BEFORE = re.compile(r"(?:目标|任务|计划|指标|预算)(?:任务|目标|数)?(?:的)?$")
 _ENDS_DONE = re.compile(DONE + r"(?:了|的)?$")
 _ALREADY = re.compile(r"[已均]")
+_ALL_TASKS = re.compile(
+    r"\s*[^,，。;；]{0,12}?(?:任务|目标|指标|实事)(?:已|均)*(?:全部|全面)(?:如期|按期)?(?:完成|实现|达标|办结)"
+)
 _FURTHER = re.compile(r"(?:超出?|超过|多出?|少|高出?|低于?|不足)\s*$")
 
 
@@ -144,6 +147,12 @@ def beaten(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     if done.base_unit != m.quantity.base_unit or not done.amount:
         return None
     return "target" if 0.4 < float(m.quantity.amount / done.amount) < 2.5 else "difference"
+
+
+def all_of_the_tasks(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """三年行动93项任务全部完成: so many were to be done."""
+    counted = m.quantity.base_unit in ("项", "个", "件", "条") and not m.zone
+    return "target" if counted and _ALL_TASKS.match(m.right) else None
 
 
 def bracketed_target(m: Mention, course: Course, upcoming: Mention | None) -> Answer:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from orchestration.reading.mention import Mention
+from orchestration.reading.naming import actions
 from orchestration.reading.rules.context import (
     DONE,
     HANZI,
@@ -116,6 +117,8 @@ def cell_sequence(m: Mention, course: Course, upcoming: Mention | None) -> Answe
     if course.role == "target":
         return "actual"
     alone = m.text.strip() == m.quantity.text
+    if actions(m.label or m.left) and course.target is not None and course.closed:
+        return "actual"
     answered = upcoming is not None and upcoming.cell != m.cell and upcoming.said("actual")
     if answered and not m.said("actual") and HANZI.search(m.left):
         return "target"
