@@ -18,7 +18,6 @@
         when 'print too coarse' then '精度不足'
         when 'bound only' then '只有界限'
         when 'print unclear' then '数字印得不清'
-        when 'names unclear' then '名称列得不清'
         when 'another total fits' then '另有总数相符'
         when 'another split fits' then '部分分项即等于总数'
         when 'not a part' then '不是其中的部分'

@@ -70,3 +70,25 @@
         ) }}
     )
 {%- endmacro %}
+
+{#
+    Whether the rate is one that the field also prints of a limit that must not be passed: the limit
+    against what happened, what was left of it, as much below as the limit is above, or a bare 100 for
+    a limit that was kept and 0 for one that was not.
+#}
+{% macro is_rate_of_a_limit() -%}
+    (
+        {{ is_possible_rate(
+            'target_low', 'target_high', 'actual_low', 'actual_high', 'rate_low', 'rate_high'
+        ) }}
+        or {{ is_possible_rate(
+            'actual_low', 'actual_high', 'target_low', 'target_high',
+            '(100 - rate_high)', '(100 - rate_low)'
+        ) }}
+        or {{ is_possible_rate(
+            'actual_low', 'actual_high', 'target_low', 'target_high',
+            '(200 - rate_high)', '(200 - rate_low)'
+        ) }}
+        or coalesce(rate = case when actual_amount <= target_amount then 100 else 0 end, false)
+    )
+{%- endmacro %}

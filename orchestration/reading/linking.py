@@ -27,6 +27,7 @@ from orchestration.reading.rules.context import named_after
 from orchestration.reading.scoring import THRESHOLD, agrees, overlap
 from orchestration.reading.statements import Draft
 
+_RETOLD = 0.5  # share of letter pairs from which another section says the same thing again
 _SHORT = 16  # letters of a cell that holds one figure
 
 
@@ -64,8 +65,12 @@ def _of_actuals(
             continue
         owned = rates.get(actual, [])
         target = drafts[pairs[actual.order]] if actual.order in pairs else None
-        if target is None and (again := _told_before(actual, links)) is not None:
+        again = _told_before(actual, links)
+        if again is not None and (target is None or again.target is None):
             again.repeats.append(actual)
+            if target is not None:
+                again.target, again.score = target, scores[actual.order, target.order]
+                linked.setdefault(target, again)
             continue
         if target is None and (second := _second(actual, drafts, scores, pairs)) is not None:
             if second in linked and _said_again(linked[second], actual):
@@ -147,7 +152,9 @@ def _bare_task(target: Draft, actual: Draft, scores: Scores) -> bool:
 
 
 def _told_before(actual: Draft, links: list[Link]) -> Link | None:
-    """The link that says the same amount of the same thing in another sentence."""
+    """The link that says the same amount of the same thing in another sentence, or that a section of
+    the results says before another section says it again.
+    """
     for link_ in links:
         known = link_.actual
         if (
@@ -157,7 +164,23 @@ def _told_before(actual: Draft, links: list[Link]) -> Link | None:
             and _said_again(link_, actual)
         ):
             return link_
-    return None
+    told = [(overlap(link_.actual.subject.grams, actual.subject.grams), link_)
+            for link_ in links if link_.actual is not None and _retold(link_.actual, actual)]  # fmt: skip
+    alike, first = max(told, key=lambda pair: pair[0], default=(0.0, None))
+    return first if alike >= _RETOLD else None
+
+
+def _retold(known: Draft, actual: Draft) -> bool:
+    """Whether 工作成效 can be saying again what 完成情况 says: no part, no other date, no other verb."""
+    verbs = known.subject.actions, actual.subject.actions
+    return (
+        "完成情况" in known.mention.section
+        and "成效" in actual.mention.section
+        and known.quantity.base_unit == actual.quantity.base_unit
+        and known.as_of == actual.as_of
+        and not (known.sub or actual.sub or known.mention.depth or actual.mention.depth)
+        and not (all(verbs) and verbs[0] != verbs[1])
+    )
 
 
 def _said_again(first: Link, actual: Draft) -> bool:

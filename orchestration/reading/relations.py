@@ -1,4 +1,4 @@
-"""What a row says must add up: totals and parts, averages, names and their number, things said twice.
+"""What a row says must add up: totals and parts, averages, things said twice, a task split by state.
 
 Finds relations and writes down their members. It checks nothing: the arithmetic is dbt's. The one
 figure made here is the target of a total that nobody printed, Σ of its parts' targets, marked derived.
@@ -6,26 +6,19 @@ figure made here is the target of a total that nobody printed, Σ of its parts' 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from orchestration.reading.link import Link
+from orchestration.reading.listing import counted_names
 from orchestration.reading.report import RelationKind
+from orchestration.reading.stages import stages_in_order
 from orchestration.reading.statements import Draft
 
 _NEAR_MISS = Decimal(
     "0.03"
 )  # parts this near a total were meant to make it up; others are some of many
-_LISTED = re.compile(
-    r"^[^,，;；。]*?(?:建成|开工|完成|建设|改造|包括|分别为|即|有|:|：)?(?P<names>[^,，;；。:：]+)$"
-)
-_BRACKET = re.compile(r"\s*[(（]([^()（）]{4,400})[)）]")
-_BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
-_NO_NAMES = re.compile(r"[\d%;；,，。]|其中|等$|约|含")
-_COUNTED = re.compile(r"\d+\s*(?:个|项|条)")
-_JOINED = re.compile(r"等|和|及|与")
 _FINISHED = "finish"
 
 
@@ -71,11 +64,11 @@ def derive_totals(links: list[Link]) -> list[Bond]:
 def bonds_of(drafts: Sequence[Draft], links: Sequence[Link]) -> list[Bond]:
     """All relations that a row's drafts and links hold."""
     return [
-        *_parts(drafts),
+        *_parts(drafts, links),
         *_averages(links),
-        *_names(drafts),
+        *(Bond("count", draft, (), names) for draft, names in counted_names(drafts)),
         *_repeats(links),
-        *_in_order(links),
+        *(Bond("order", later, (earlier,)) for later, earlier in stages_in_order(drafts, links)),
         *_all_finished(drafts),
     ]
 
@@ -121,13 +114,16 @@ def _sum_of(targets: list[Draft], total: Draft) -> Draft:
     )
 
 
-def _parts(drafts: Sequence[Draft]) -> list[Bond]:
+def _parts(drafts: Sequence[Draft], links: Sequence[Link]) -> list[Bond]:
     """其中 and the figures after it: a sum when they (nearly) make up the whole, else each is a part."""
     bonds: list[Bond] = []
-    for position, whole in enumerate(drafts):
-        if whole.role not in ("target", "actual") or whole.sub or whole.origin != "stated":
+    # 举办活动329场 is work on the way by its verb, and reached all the same where it answers a target
+    roles = {link_.actual: "actual" for link_ in links if link_.actual is not None}
+    said = [(draft, roles.get(draft, draft.role)) for draft in drafts]
+    for position, (whole, role) in enumerate(said):
+        if role not in ("target", "actual") or whole.sub or whole.origin != "stated":
             continue
-        parts = _after_opening(drafts, position)
+        parts = _after_opening(said[position : position + 16])
         amounts = sum((part.quantity.amount for part in parts), Decimal(0))
         total = whole.quantity.amount
         if len(parts) >= 2 and total and abs(amounts - total) <= _NEAR_MISS * total:
@@ -137,12 +133,12 @@ def _parts(drafts: Sequence[Draft]) -> list[Bond]:
     return bonds
 
 
-def _after_opening(drafts: Sequence[Draft], position: int) -> list[Draft]:
-    """Figures of the whole's unit and role that 其中 opens right after it."""
-    whole = drafts[position]
+def _after_opening(said: Sequence[tuple[Draft, str]]) -> list[Draft]:
+    """Of a figure and those behind it: the ones of its unit and role that 其中 opens right after it."""
+    whole, asked = said[0]
     parts: list[Draft] = []
     opened = False
-    for draft in drafts[position + 1 : position + 16]:
+    for draft, role in said[1:]:
         m = draft.mention
         if m.sentence != whole.mention.sentence:
             break
@@ -151,7 +147,7 @@ def _after_opening(drafts: Sequence[Draft], position: int) -> list[Draft]:
             m.host is not first.host if first.host else m.segment != first.segment
         ):
             break
-        if draft.role != whole.role or draft.quantity.base_unit != whole.quantity.base_unit:
+        if role != asked or draft.quantity.base_unit != whole.quantity.base_unit:
             continue
         if not opened and not draft.sub:
             break
@@ -168,50 +164,24 @@ def _averages(links: Sequence[Link]) -> list[Bond]:
         if average is None or average.role != "average":
             continue
         parts = [
-            other.actual
+            part
             for other in links
-            if other.actual is not None
-            and other.target is not None
-            and other.actual.mention.sentence == average.mention.sentence
-            and other.actual.order < average.order
+            if (part := _averaged(other)) is not None
+            and part.mention.sentence == average.mention.sentence
+            and part.order < average.order
         ]
         if len(parts) >= 2:
             bonds.append(Bond("average", average, tuple(parts)))
     return bonds
 
 
-def _names(drafts: Sequence[Draft]) -> list[Bond]:
-    """建成甲路、乙路、丙路3个项目, 完工项目7个(甲厂、乙厂…): as many names as the figure says."""
-    bonds = []
-    for draft in drafts:
-        m = draft.mention
-        if draft.role not in ("actual", "target", "context") or not draft.quantity.exact:
-            continue
-        names = _names_in_bracket(m.text, m.stop) or _names_before(m.left)
-        if len(names) >= 2 and m.zone != "activity":
-            bonds.append(Bond("count", draft, (), names))
-    return bonds
-
-
-def _names_in_bracket(text: str, at: int) -> tuple[str, ...]:
-    """Names in the bracket right behind a figure; none when the bracket holds figures or 等."""
-    found = _BRACKET.match(text, at)
-    if found is None or _NO_NAMES.search(found[1]):
-        return ()
-    return tuple(name.strip() for name in found[1].split("、"))
-
-
-def _names_before(left: str) -> tuple[str, ...]:
-    """Names listed right before a figure; none when 等 says that the list is not whole."""
-    words = left.strip()
-    if words.endswith("等") or "、" not in words or _COUNTED.search(words):
-        return ()
-    flat = _BRACKETED.sub("", words)
-    found = _LISTED.match(flat)
-    if found is None or _JOINED.search(found["names"]):
-        return ()
-    names = tuple(name.strip() for name in found["names"].split("、"))
-    return names if all(2 <= len(name) <= 30 for name in names) and len(names) >= 3 else ()
+def _averaged(link_: Link) -> Draft | None:
+    """What stands for a claim among the parts of an average: its actual, which leads to its figures,
+    or the bare rate of a claim that prints no more.
+    """
+    if link_.actual is not None and link_.target is not None:
+        return link_.actual
+    return link_.rate if link_.rate is not None and link_.rate.role == "stated_rate" else None
 
 
 def _repeats(links: Sequence[Link]) -> list[Bond]:
@@ -222,24 +192,6 @@ def _repeats(links: Sequence[Link]) -> list[Bond]:
         if link_.actual is not None
         for again in link_.repeats
     ]
-
-
-def _in_order(links: Sequence[Link]) -> list[Bond]:
-    """竣工 cannot pass 动工 where both answer one task."""
-    bonds = []
-    for done in links:
-        for begun in links:
-            if (
-                done.actual is not None
-                and begun.actual is not None
-                and done.target is not None
-                and done.target is begun.target
-                and _FINISHED in done.actual.subject.actions
-                and "start" in begun.actual.subject.actions
-                and done.actual.quantity.base_unit == begun.actual.quantity.base_unit
-            ):
-                bonds.append(Bond("order", done.actual, (begun.actual,)))
-    return bonds
 
 
 def _all_finished(drafts: Sequence[Draft]) -> list[Bond]:

@@ -6,6 +6,7 @@ the report rounds. `agreement` judges from print alone, by the interval rule of 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from random import Random
@@ -39,11 +40,16 @@ class Amount:
         decimals = max(2, other.decimals)
         return amount(self.exact, other.unit, decimals, counted=self.counted, trim=True)
 
+    @property
+    def half_step(self) -> Decimal:
+        """Half a unit of the last printed place."""
+        return Decimal(5).scaleb(-self.decimals - 1)
+
     def bounds(self) -> tuple[Decimal, Decimal]:
         """The least and the greatest value in the base unit that could be printed like this."""
         if self.counted and not self.multiplier:
             return self.value, self.value
-        half = Decimal(5).scaleb(-self.decimals - 1)
+        half = self.half_step
         return (self.value - half) * self.factor, (self.value + half) * self.factor
 
 
@@ -115,6 +121,14 @@ def agreement(target: Amount, actual: Amount, rate: Decimal, decimals: int) -> s
     low, high = actual_low * HUNDRED / target_high, actual_high * HUNDRED / target_low
     inside = low < rate + step and high >= rate - step / 2
     return "within_rounding" if inside else "inconsistent"
+
+
+def cannot_add_up(total: Amount, parts: Sequence[Amount]) -> bool:
+    """Whether print alone says that the parts are not the total: no values behind it could be."""
+    low, high = total.bounds()
+    bounds = [part.bounds() for part in parts]
+    least, most = sum(low for low, _ in bounds), sum(high for _, high in bounds)
+    return least > high or most < low or (least == high != low) or (most == low != high)
 
 
 def round_target(rng: Random, low: Decimal, high: Decimal, decimals: int) -> Decimal:

@@ -12,6 +12,7 @@ from tests.generator.amounts import (
     MULTIPLIERS,
     Amount,
     amount,
+    cannot_add_up,
     quantize,
     rate_of,
     round_target,
@@ -20,7 +21,7 @@ from tests.generator.amounts import (
 )
 from tests.generator.bank import Subject
 from tests.generator.draft import Draft, FactDraft
-from tests.generator.planting import plant, printed
+from tests.generator.planting import plant, printed, with_value
 from tests.generator.truth import PlantedError, Relation
 
 LARGE = 20_000
@@ -132,16 +133,17 @@ def split_amount(draft: Draft, whole: Amount, count: int) -> list[Amount]:
     weights = [draft.rng.uniform(0.2, 1) for _ in range(count)]
     shares = [max(1, int(total * weight / sum(weights))) for weight in weights[:-1]]
     values = [*shares, total - sum(shares)]
+    shown = [trimmed(value * step) if draft.style.trim else value * step for value in values]
     return [
         Amount(
-            trimmed(value * step) if draft.style.trim else value * step,
-            whole.decimals,
+            value,
+            max(-int(value.as_tuple().exponent), 0),
             whole.multiplier,
             whole.base,
-            value * step * whole.factor,
+            value * whole.factor,
             whole.counted,
         )
-        for value in values
+        for value in shown
     ]
 
 
@@ -170,11 +172,12 @@ def add_sum(draft: Draft, figure: str, whole: FactDraft, parts: list[FactDraft])
     if draft.wants_error:
         part = draft.rng.choice(parts)
         value: Amount = getattr(part, figure)
-        step = Decimal(1).scaleb(-value.decimals)
-        shift = max(step, quantize(value.value * Decimal("0.07"), value.decimals))
-        changed = Amount(
-            value.value + shift, value.decimals, value.multiplier, value.base, value.exact, True
-        )
+        shift = max(value.half_step * 2, quantize(value.value * Decimal("0.07"), value.decimals))
+        others = [getattr(other, figure) for other in parts if other is not part]
+        changed = with_value(value, value.value + shift)
+        while not cannot_add_up(getattr(whole, figure), [changed, *others]):
+            shift += value.half_step * 2
+            changed = with_value(value, value.value + shift)
         setattr(part, figure, changed)
         draft.errors.append(
             PlantedError("sum", part.number, figure, printed(changed), printed(value))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
-from tests.generator.amounts import Amount, quantize, trimmed
+from tests.generator.amounts import Amount, cannot_add_up, quantize, trimmed
 from tests.generator.bank import sectors, words
 from tests.generator.draft import Draft, FactDraft
 from tests.generator.making import completion, make_amounts, make_fact, make_stages, work_out_rate
@@ -158,7 +158,11 @@ def total_of(draft: Draft, facts: Sequence[FactDraft], label: str) -> FactDraft:
         holds = True
         if draft.wants_error:
             right: Amount = getattr(total, figure)
-            wrong = with_value(right, right.value + max(Decimal(1), quantize(right.value / 15, 0)))
+            shift = max(Decimal(1), quantize(right.value / 15, 0))
+            wrong = with_value(right, right.value + shift)
+            while not cannot_add_up(wrong, [getattr(fact, figure) for fact in facts]):
+                shift += 1
+                wrong = with_value(right, right.value + shift)
             setattr(total, figure, wrong)
             error = PlantedError("sum", total.number, figure, printed(wrong), printed(right))
             draft.errors.append(error)

@@ -170,6 +170,11 @@ another_pair as (
     where
         neighbour.other_actual_no not in (neighbour.actual_no, neighbour.target_no)
         and other.statement_no not in (neighbour.target_no, neighbour.other_actual_no)
+        -- the claim's own figures printed once more, in either order, are no other pair
+        and not (
+            neighbour.other_actual in (neighbour.target_amount, neighbour.actual_amount)
+            and other.amount in (neighbour.target_amount, neighbour.actual_amount)
+        )
         -- a rate without decimals fits too many pairs by chance
         and neighbour.nearness <= case when neighbour.rate_decimals > 0 then 3 else 1 end
         and (
@@ -179,6 +184,68 @@ another_pair as (
             or {{ is_truncated_rate(
                 'neighbour.other_actual', 'other.amount', 'neighbour.rate', 'neighbour.step'
             ) }}
+        )
+),
+
+-- 86处,其中1处核减,已完成85处,完成率100%: the base was changed on the way.
+base_changed as (
+    select
+        figures.claim_id,
+        'bases differ' as doubt,
+        6 as place,
+    from figures
+    inner join block
+        on figures.document_id = block.document_id and figures.target_block = block.block
+    where
+        figures.target_block = figures.rate_block
+        and figures.rate_start > figures.target_start
+        and regexp_matches(
+            substr(
+                block.text,
+                figures.target_start + 1,
+                figures.rate_start - figures.target_start
+            ),
+            '{{ var("base_changes") | join("|") }}'
+        )
+),
+
+-- 2021年、2022年分别建成5120个和6874个,累计完成66.6%: the rate is of the figures together.
+together as (
+    select
+        neighbour.claim_id,
+        neighbour.rate,
+        neighbour.step,
+        neighbour.target_amount,
+        neighbour.nearness,
+        neighbour.other_actual_no,
+        neighbour.actual_no,
+        cast(sum(neighbour.other_actual) over nearest_first as decimal(38, 9)) as amount,
+    from neighbour
+    inner join statement as own
+        on neighbour.document_id = own.document_id and neighbour.actual_no = own.statement_no
+    inner join statement as added
+        on
+            neighbour.document_id = added.document_id
+            and neighbour.other_actual_no = added.statement_no
+    where
+        added.role = 'actual'
+        and own.base_unit is not distinct from added.base_unit
+    window nearest_first as (partition by neighbour.claim_id order by neighbour.nearness)
+),
+
+rate_of_several as (
+    select distinct
+        claim_id,
+        'unsure link' as doubt,
+        7 as place,
+    from together
+    where
+        other_actual_no <> actual_no
+        and amount < {{ beyond_reckoning() }}
+        and nearness <= 4
+        and (
+            {{ is_exact_rate('amount', 'target_amount', 'rate', 'step') }}
+            or {{ is_truncated_rate('amount', 'target_amount', 'rate', 'step') }}
         )
 ),
 
@@ -192,6 +259,10 @@ found as (
     select * from part_of_result
     union all
     select * from opened_behind
+    union all
+    select * from base_changed
+    union all
+    select * from rate_of_several
 ),
 
 final as (

@@ -54,6 +54,7 @@ final as (
         rate.stated_rate_pct,
         rate.stated_rate_low_pct,
         rate.stated_rate_high_pct,
+        rate.verdict as rate_verdict,
 
         -- the figure
         statement.role,

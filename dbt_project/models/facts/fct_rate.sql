@@ -141,6 +141,7 @@ compared as (
         and coalesce(computed_rate_pct <= rate_high, true) as is_possible_as_printed,
         coalesce(rate_high_pct - rate_low_pct <= {{ var('too_coarse_points') }}, false)
             as is_sharp,
+        direction = 'down' and {{ is_rate_of_a_limit() }} as is_by_another_formula,
     from bounded
 ),
 
@@ -179,7 +180,7 @@ spared as (
                 and coalesce(target_base_unit, actual_base_unit) in ('%', '百分点')
                 then 'level in per cent'
             when bare_verdict = 'inconsistent' and bases_differ then 'bases differ'
-            when bare_verdict = 'inconsistent' and direction = 'down' then 'control indicator'
+            when bare_verdict = 'inconsistent' and is_by_another_formula then 'control indicator'
         end as verdict_reason,
     from judged
 ),

@@ -19,21 +19,10 @@ total as (
     select
         relation.relation_id,
         relation.kind,
-        relation.names,
         figure.*,
     from relation
     inner join figure
         on relation.document_id = figure.document_id and relation.total_no = figure.statement_no
-),
-
--- Names that hold more than names: 年度任务分别为, digits, line breaks.
-names_unclear as (
-    select
-        relation_id,
-        'names unclear' as doubt,
-        1 as place,
-    from total
-    where kind = 'count' and regexp_matches(names, '分别|任务|[0-9]|\n|。|：')
 ),
 
 cut_in_print as (
@@ -161,8 +150,6 @@ incomplete as (
 ),
 
 found as (
-    select * from names_unclear
-    union all
     select * from cut_in_print
     union all
     select * from other_total

@@ -1,5 +1,7 @@
 -- What the total of each relation is checked against. An average is taken over rates, so there a
--- part stands for the rate of the claim it belongs to: reckoned, and as the report states it.
+-- part stands for the rate of the claim it belongs to: reckoned, and as the report states it. Where
+-- the two do not agree, or we are not sure of the claim, only the stated one counts: the clerk
+-- averaged what he had worked out.
 
 with
 
@@ -22,6 +24,10 @@ placed as (
         relation.kind,
         relation_part.part_no,
         relation_part.is_first,
+        relation.kind = 'average'
+        and figure.stated_rate_pct is not null
+        and figure.rate_verdict not in ('exact', 'truncated', 'within_rounding')
+            as is_as_stated,
         relation.kind = 'average' and figure.computed_rate_pct is not null as is_by_rate,
         relation.kind <> 'average' or figure.base_unit = '%' as is_by_figure,
     from relation
@@ -46,21 +52,24 @@ final as (
         base_unit,
         block,
         start_char,
-        kind = 'average' and is_unsure as is_unsure,
+        kind = 'average' and is_unsure and not is_as_stated as is_unsure,
         is_bound,
         is_reckonable or amount is null as is_reckonable,
         is_cut_in_print,
         case
             when not is_reckonable then null
+            when is_as_stated then stated_rate_pct
             when is_by_rate then computed_rate_pct
             when is_by_figure then amount
         end as amount,
         -- the clerk may have averaged the rates as printed
         case
+            when is_as_stated then stated_rate_low_pct
             when is_by_rate then least(rate_low_pct, coalesce(stated_rate_low_pct, rate_low_pct))
             when is_by_figure then low_amount
         end as low_amount,
         case
+            when is_as_stated then stated_rate_high_pct
             when is_by_rate
                 then greatest(rate_high_pct, coalesce(stated_rate_high_pct, rate_high_pct))
             when is_by_figure then high_amount

@@ -1,5 +1,5 @@
 -- What must add up by the way a report is laid out, beside what it says in so many words: parts
--- after 其中 that (nearly) make up their whole, 合计 rows, columns of stages. One row is one member.
+-- after 其中 that (nearly) make up their whole, 合计 rows. One row is one member.
 -- Relation numbers start where no spoken relation has one.
 
 with
@@ -43,7 +43,6 @@ subset_part as (
             and relation.total_no = part.statement_no
     where
         relation.kind = 'subset'
-        and part.role = whole.role
         and part.base_unit is not distinct from whole.base_unit
         and part.origin = 'stated'
 ),
@@ -181,78 +180,10 @@ column_sum as (
         and coalesce(total.base_unit, '') not in ('%', '百分点')
 ),
 
-header as (
-    select
-        document_id,
-        table_no,
-        col_no,
-        string_agg(text, '' order by block) as text,
-    from block
-    where role = 'header' and table_no is not null and col_no is not null
-    group by document_id, table_no, col_no
-),
-
-stage as (
-    select
-        document_id,
-        table_no,
-        col_no,
-        regexp_matches(text, '累计|续建|结转') as is_carried,
-        case
-            when contains(text, '入住') then 6
-            when contains(text, '验收') then 5
-            when regexp_matches(text, '完工|竣工|建成') then 4
-            when regexp_matches(text, '开工|动工') then 3
-            when contains(text, '注册') then 2
-            when contains(text, '签约') then 1
-        end as place,
-    from header
-    where not regexp_matches(text, '率|比|目标|计划|任务|新开工|当年|本年')
-),
-
-stage_order as (
-    select
-        later.document_id,
-        3000000 + later.statement_no as relation_no,
-        'order' as kind,
-        later.statement_no as total_no,
-        earlier.statement_no,
-    from cell as later
-    inner join stage as later_stage
-        on
-            later.document_id = later_stage.document_id
-            and later.table_no = later_stage.table_no
-            and later.col_no = later_stage.col_no
-    inner join stage as earlier_stage
-        on
-            later_stage.document_id = earlier_stage.document_id
-            and later_stage.table_no = earlier_stage.table_no
-            and later_stage.is_carried = earlier_stage.is_carried
-            and later_stage.place > earlier_stage.place
-    inner join cell as earlier
-        on
-            earlier_stage.document_id = earlier.document_id
-            and earlier_stage.table_no = earlier.table_no
-            and earlier_stage.col_no = earlier.col_no
-            and later.row_no = earlier.row_no
-    where
-        later.figures_count = 1
-        and earlier.figures_count = 1
-        and later.base_unit is not distinct from earlier.base_unit
-        and coalesce(later.base_unit, '') not in ('%', '百分点')
-    qualify
-        row_number() over (
-            partition by later.document_id, later.statement_no
-            order by earlier_stage.place desc, earlier.statement_no asc
-        ) = 1
-),
-
 found as (
     select * from parts_of_whole
     union all
     select * from column_sum
-    union all
-    select * from stage_order
 ),
 
 final as (

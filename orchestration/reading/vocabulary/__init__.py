@@ -114,6 +114,12 @@ def actions() -> dict[str, str]:
 
 
 @cached
+def stages() -> dict[str, int]:
+    """Verb -> the place of its stage in the course of a task; 0 for what is no stage."""
+    return {row["word"]: int(row["stage"]) for _, row in rows("stages")}
+
+
+@cached
 def headers() -> dict[str, str]:
     """Header word -> column role."""
     return {row["word"]: row["role"] for _, row in rows("headers")}

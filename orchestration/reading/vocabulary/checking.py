@@ -53,6 +53,7 @@ KEYS = {
     "units": "unit",
     "cues": "word",
     "actions": "word",
+    "stages": "word",
     "headers": "word",
     "sections": "word",
     "traps": "pattern",
@@ -63,6 +64,7 @@ _ALLOWED = {
     ("headers", "role"): ROLES,
     ("sections", "zone"): ZONES,
     ("units", "kind"): frozenset({"count", "measure", "ratio"}),
+    ("stages", "stage"): frozenset("0123456789"),
 }
 
 
