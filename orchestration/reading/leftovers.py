@@ -20,6 +20,7 @@ _NAMED = 0.3  # share of letter pairs from which two names speak of one thing
 
 
 _BASES = ("actual", "activity", "context")
+_COMPARED = ("target", "whole", *_BASES)
 
 
 def rates_of_the_task(links: list[Link]) -> None:
@@ -106,8 +107,15 @@ def doubtful(link_: Link, drafts: list[Draft], inline: dict[Draft, Draft]) -> bo
     inside = inline.get(rate) is target
     if _better_read(target, actual, rate, drafts, inside or _plain(target, actual)):
         return True
+    m, n = actual.mention, rate.mention
+    if m.block == n.block and m.sentence != n.sentence:
+        return True
     if inside or link_.score >= CERTAIN or _in_columns(target, actual):
         return False
+    if target.project and actual.project and target.project != actual.project:
+        return True
+    if target.mention.cell is None and target.sub != actual.sub:
+        return True
     named = overlap(target.subject.grams, actual.subject.grams) >= _NAMED
     if named or target.subject.actions & actual.subject.actions:
         return False
@@ -132,7 +140,11 @@ def _better_read(
     if not plain and gives(actual, target, rate):
         return True
     sentence = actual.mention.sentence
-    near = [d for d in drafts if d.mention.sentence == sentence and d.family == actual.family]
+    near = [
+        d
+        for d in drafts
+        if d.mention.sentence == sentence and d.family == actual.family and d.role in _COMPARED
+    ]
     told = {_amounts(target, actual), _amounts(actual, target)}
     return any(
         gives(whole, part, rate)

@@ -66,9 +66,9 @@ def _of_actuals(
         owned = rates.get(actual, [])
         target = drafts[pairs[actual.order]] if actual.order in pairs else None
         again = _told_before(actual, links)
-        if again is not None and (target is None or again.target is None):
+        if again is not None and _rather_again(actual, target, again, scores):
             again.repeats.append(actual)
-            if target is not None:
+            if target is not None and again.target is None:
                 again.target, again.score = target, scores[actual.order, target.order]
                 linked.setdefault(target, again)
             continue
@@ -168,6 +168,14 @@ def _told_before(actual: Draft, links: list[Link]) -> Link | None:
             for link_ in links if link_.actual is not None and _retold(link_.actual, actual)]  # fmt: skip
     alike, first = max(told, key=lambda pair: pair[0], default=(0.0, None))
     return first if alike >= _RETOLD else None
+
+
+def _rather_again(actual: Draft, target: Draft | None, again: Link, scores: Scores) -> bool:
+    """Whether an actual says a link again rather than answer a target of its own."""
+    if target is None or again.target is None:
+        return True
+    own, first = (scores.get((actual.order, one.order), 0.0) for one in (target, again.target))
+    return first > own
 
 
 def _retold(known: Draft, actual: Draft) -> bool:

@@ -65,7 +65,7 @@ def bonds_of(drafts: Sequence[Draft], links: Sequence[Link]) -> list[Bond]:
     """All relations that a row's drafts and links hold."""
     return [
         *_parts(drafts, links),
-        *_averages(links),
+        *_averages(drafts, links),
         *(Bond("count", draft, (), names) for draft, names in counted_names(drafts)),
         *_repeats(links),
         *(Bond("order", later, (earlier,)) for later, earlier in stages_in_order(drafts, links)),
@@ -156,23 +156,37 @@ def _after_opening(said: Sequence[tuple[Draft, str]]) -> list[Draft]:
     return parts
 
 
-def _averages(links: Sequence[Link]) -> list[Bond]:
-    """各项指标平均完成率150%: the mean of the rates of the claims told before it in its section."""
+def _averages(drafts: Sequence[Draft], links: Sequence[Link]) -> list[Bond]:
+    """各项指标平均完成率150%: the mean of the rates listed right before it, else of those of the claims
+    told before it in its section.
+    """
     bonds = []
     for link_ in links:
         average = link_.rate
         if average is None or average.role != "average":
             continue
+        listed = set(_rates_before(drafts, average))
         parts = [
             part
             for other in links
             if (part := _averaged(other)) is not None
             and part.mention.sentence == average.mention.sentence
             and part.order < average.order
+            and (not listed or other.rate in listed)
         ]
         if len(parts) >= 2:
             bonds.append(Bond("average", average, tuple(parts)))
     return bonds
+
+
+def _rates_before(drafts: Sequence[Draft], average: Draft) -> list[Draft]:
+    """The rates that stand in one list right before an average; none where it follows no list."""
+    listed: list[Draft] = []
+    for draft in reversed(drafts[: average.order]):
+        if draft.role != "stated_rate" or draft.mention.sentence != average.mention.sentence:
+            break
+        listed.append(draft)
+    return listed if len(listed) > 1 else []
 
 
 def _averaged(link_: Link) -> Draft | None:

@@ -167,24 +167,34 @@ def make_whole(draft: Draft, subject: Subject, figures: Set[str]) -> list[FactDr
 
 
 def add_sum(draft: Draft, figure: str, whole: FactDraft, parts: list[FactDraft]) -> None:
-    """The relation that parts add up, broken in one part where an error is due."""
-    holds = True
+    """The relation that parts add up, broken in one part where an error is due and can show."""
+    changed = None
     if draft.wants_error:
         part = draft.rng.choice(parts)
-        value: Amount = getattr(part, figure)
-        shift = max(value.half_step * 2, quantize(value.value * Decimal("0.07"), value.decimals))
         others = [getattr(other, figure) for other in parts if other is not part]
-        changed = with_value(value, value.value + shift)
-        while not cannot_add_up(getattr(whole, figure), [changed, *others]):
-            shift += value.half_step * 2
-            changed = with_value(value, value.value + shift)
-        setattr(part, figure, changed)
-        draft.errors.append(
-            PlantedError("sum", part.number, figure, printed(changed), printed(value))
-        )
-        holds = False
+        value: Amount = getattr(part, figure)
+        changed = too_much(value, getattr(whole, figure), others)
+        if changed is not None:
+            setattr(part, figure, changed)
+            draft.errors.append(
+                PlantedError("sum", part.number, figure, printed(changed), printed(value))
+            )
     numbers = tuple(part.number for part in parts)
-    draft.relations.append(Relation("sum", figure, whole.number, numbers, (), holds))
+    relation = Relation("sum", figure, whole.number, numbers, (), holds=changed is None)
+    draft.relations.append(relation)
+
+
+def too_much(value: Amount, whole: Amount, others: list[Amount]) -> Amount | None:
+    """A part made so large that print gives it away; None where it would take so much that the
+    parts could as well overlap.
+    """
+    step = value.half_step * 2
+    shift = max(step, quantize(value.value * Decimal("0.07"), value.decimals))
+    changed = with_value(value, value.value + shift)
+    while not cannot_add_up(whole, [changed, *others]):
+        shift += step
+        changed = with_value(value, value.value + shift)
+    return changed if shift * value.factor <= whole.value * whole.factor / 10 else None
 
 
 def make_stages(draft: Draft, subject: Subject) -> list[FactDraft]:

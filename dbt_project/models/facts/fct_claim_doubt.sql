@@ -166,6 +166,7 @@ another_pair as (
     inner join reckonable as other
         on
             neighbour.document_id = other.document_id
+            and other.block in (neighbour.rate_block, neighbour.target_block)
             and neighbour.other_base_unit is not distinct from other.base_unit
     where
         neighbour.other_actual_no not in (neighbour.actual_no, neighbour.target_no)

@@ -15,6 +15,10 @@ figure as (
     select * from {{ ref('fct_figure') }}
 ),
 
+block as (
+    select * from {{ ref('stg_block') }}
+),
+
 total as (
     select
         relation.relation_id,
@@ -44,7 +48,7 @@ summed as (
     group by relation_id
 ),
 
--- 253个 stands beside 128个 and 125个 too: that is the total that was meant.
+-- 253个 stands beside 128个 and 125个 in their sentence too: that is the total that was meant.
 other_total as (
     select distinct
         total.relation_id,
@@ -60,7 +64,14 @@ other_total as (
             and summed.amount = other.amount
             and total.statement_no <> other.statement_no
             and not list_contains(summed.statement_numbers, other.statement_no)
-    where total.kind = 'sum' and total.amount <> summed.amount
+    inner join block on total.document_id = block.document_id and total.block = block.block
+    where
+        total.kind = 'sum'
+        and total.amount <> summed.amount
+        and not {{ stands_between(
+            '。', 'block.text',
+            'least(total.end_char, other.end_char)', 'greatest(total.start_char, other.start_char)'
+        ) }}
 ),
 
 -- The first parts make up the total by themselves: what follows them is no part of it.
