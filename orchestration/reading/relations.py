@@ -13,12 +13,14 @@ from decimal import Decimal
 from orchestration.reading.link import Link
 from orchestration.reading.listing import counted_names
 from orchestration.reading.report import RelationKind
+from orchestration.reading.rules.context import VERB_FIRST
 from orchestration.reading.stages import stages_in_order
 from orchestration.reading.statements import Draft
 
 _NEAR_MISS = Decimal(
     "0.03"
 )  # parts this near a total were meant to make it up; others are some of many
+_PASSED = Decimal("0.1")  # parts that pass their whole by more than this overlap
 _FINISHED = "finish"
 
 
@@ -124,13 +126,31 @@ def _parts(drafts: Sequence[Draft], links: Sequence[Link]) -> list[Bond]:
         if role not in ("target", "actual") or whole.sub or whole.origin != "stated":
             continue
         parts = _after_opening(said[position : position + 16])
-        amounts = sum((part.quantity.amount for part in parts), Decimal(0))
-        total = whole.quantity.amount
-        if len(parts) >= 2 and total and abs(amounts - total) <= _NEAR_MISS * total:
+        fewer = _until_another_item(parts)
+        if not _nearly(whole, parts, _NEAR_MISS) and _nearly(whole, fewer, _PASSED):
+            parts = fewer
+        if _nearly(whole, parts, _NEAR_MISS):
             bonds.append(Bond("sum", whole, tuple(parts)))
         else:
             bonds.extend(Bond("subset", part, (whole,)) for part in parts)
     return bonds
+
+
+def _nearly(whole: Draft, parts: Sequence[Draft], share: Decimal) -> bool:
+    """Whether two parts or more come within this share of the whole."""
+    amounts = sum((part.quantity.amount for part in parts), Decimal(0))
+    total = whole.quantity.amount
+    return len(parts) >= 2 and total != 0 and abs(amounts - total) <= share * total
+
+
+def _until_another_item(parts: Sequence[Draft]) -> Sequence[Draft]:
+    """The parts up to the first that opens like an item of its own: 单项冠军8家,12月底前新增企业160家."""
+    for position, part in enumerate(parts):
+        m = part.mention
+        timed = any(token.kind == "time" for token in m.before)
+        if position and not m.listed and (timed or m.said("modal") or VERB_FIRST.match(m.left)):
+            return parts[:position]
+    return parts
 
 
 def _after_opening(said: Sequence[tuple[Draft, str]]) -> list[Draft]:

@@ -57,18 +57,19 @@ factored as (
     from figures
     inner join (
         values
-        ('ten times', cast(10 as decimal(38, 8)), cast(0.1 as decimal(38, 8))),
-        ('ten times', 0.1, 10),
-        ('hundred times', 100, 0.01),
-        ('hundred times', 0.01, 100),
-        ('wan times', 10000, 0.0001),
-        ('wan times', 0.0001, 10000),
-        ('yi times', 100000000, 0.00000001),
-        ('yi times', 0.00000001, 100000000)
-    ) as factor (slip, upwards, downwards)
+        ('ten times', cast(10 as decimal(38, 8)), cast(0.1 as decimal(38, 8)), 4),
+        ('ten times', 0.1, 10, 4),
+        ('hundred times', 100, 0.01, 10),
+        ('hundred times', 0.01, 100, 10),
+        ('wan times', 10000, 0.0001, 100),
+        ('wan times', 0.0001, 10000, 100),
+        ('yi times', 100000000, 0.00000001, 1000),
+        ('yi times', 0.00000001, 100000000, 1000)
+    ) as factor (slip, upwards, downwards, most_fog)
         on
             figures.is_closed
-            and figures.is_clear
+            -- the larger the factor, the coarser the print it can be told through
+            and figures.rate_high_pct <= figures.rate_low_pct * factor.most_fog
             and abs(figures.target_value) < 1000000000000
             and abs(figures.actual_value) < 1000000000000
             and figures.stated_rate_low_pct * factor.upwards <= figures.rate_high_pct
