@@ -23,11 +23,11 @@ from orchestration.reading.leftovers import (
 )
 from orchestration.reading.link import Link
 from orchestration.reading.rates import inline_targets, rate_owners, settled
+from orchestration.reading.retelling import rather_again, said_again, told_before, told_in_results
 from orchestration.reading.rules.context import named_after
-from orchestration.reading.scoring import THRESHOLD, agrees, overlap
+from orchestration.reading.scoring import THRESHOLD, agrees
 from orchestration.reading.statements import Draft
 
-_RETOLD = 0.5  # share of letter pairs from which another section says the same thing again
 _SHORT = 16  # letters of a cell that holds one figure
 
 
@@ -65,15 +65,16 @@ def _of_actuals(
             continue
         owned = rates.get(actual, [])
         target = drafts[pairs[actual.order]] if actual.order in pairs else None
-        again = _told_before(actual, links)
-        if again is not None and _rather_again(actual, target, again, scores):
+        again = told_before(actual, links) if target is None else None
+        again = again or told_in_results(actual, links)
+        if again is not None and rather_again(actual, target, again, scores):
             again.repeats.append(actual)
             if target is not None and again.target is None:
                 again.target, again.score = target, scores[actual.order, target.order]
                 linked.setdefault(target, again)
             continue
         if target is None and (second := _second(actual, drafts, scores, pairs)) is not None:
-            if second in linked and _said_again(linked[second], actual):
+            if second in linked and said_again(linked[second], actual):
                 linked[second].repeats.append(actual)
                 continue
             shared = _shares(second, actual, owned, scores)
@@ -149,62 +150,6 @@ def _bare_task(target: Draft, actual: Draft, scores: Scores) -> bool:
         and m.sentence == actual.mention.sentence
         and bool(actual.subject.actions)
     )
-
-
-def _told_before(actual: Draft, links: list[Link]) -> Link | None:
-    """The link that says the same amount of the same thing in another sentence, or that a section of
-    the results says before another section says it again.
-    """
-    for link_ in links:
-        known = link_.actual
-        if (
-            known is not None
-            and link_.target is not None
-            and known.quantity.amount == actual.quantity.amount
-            and _said_again(link_, actual)
-        ):
-            return link_
-    told = [(overlap(link_.actual.subject.grams, actual.subject.grams), link_)
-            for link_ in links if link_.actual is not None and _retold(link_.actual, actual)]  # fmt: skip
-    alike, first = max(told, key=lambda pair: pair[0], default=(0.0, None))
-    return first if alike >= _RETOLD else None
-
-
-def _rather_again(actual: Draft, target: Draft | None, again: Link, scores: Scores) -> bool:
-    """Whether an actual says a link again rather than answer a target of its own."""
-    if target is None or again.target is None:
-        return True
-    own, first = (scores.get((actual.order, one.order), 0.0) for one in (target, again.target))
-    return first > own
-
-
-def _retold(known: Draft, actual: Draft) -> bool:
-    """Whether 工作成效 can be saying again what 完成情况 says: no part, no other date, no other verb."""
-    verbs = known.subject.actions, actual.subject.actions
-    return (
-        "完成情况" in known.mention.section
-        and "成效" in actual.mention.section
-        and known.quantity.base_unit == actual.quantity.base_unit
-        and known.as_of == actual.as_of
-        and not (known.sub or actual.sub or known.mention.depth or actual.mention.depth)
-        and not (all(verbs) and verbs[0] != verbs[1])
-    )
-
-
-def _said_again(first: Link, actual: Draft) -> bool:
-    """Whether an actual says the linked one again: the same thing in another sentence."""
-    known = first.actual
-    if known is None or known.quantity.base_unit != actual.quantity.base_unit:
-        return False
-    if (first.target is not None and first.target.role == "whole") or known.as_of != actual.as_of:
-        return False
-    if known.mention.sentence == actual.mention.sentence:
-        return False
-    verbs = known.subject.actions, actual.subject.actions
-    if all(verbs) and verbs[0] != verbs[1]:
-        return False
-    alike = overlap(known.subject.grams, actual.subject.grams)
-    return alike >= 0.75 or (alike >= 0.2 and known.quantity.amount == actual.quantity.amount)
 
 
 def _by_plan(

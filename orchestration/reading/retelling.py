@@ -1,0 +1,73 @@
+"""Which link an actual says again: the same amount elsewhere, or 工作成效 after 完成情况."""
+
+from __future__ import annotations
+
+from orchestration.reading.candidates import Scores
+from orchestration.reading.link import Link
+from orchestration.reading.scoring import overlap
+from orchestration.reading.statements import Draft
+
+_RETOLD = 0.5  # share of letter pairs from which another section says the same thing again
+
+
+def told_before(actual: Draft, links: list[Link]) -> Link | None:
+    """The link that says the same amount of the same thing in another sentence."""
+    for link_ in links:
+        known = link_.actual
+        if (
+            known is not None
+            and link_.target is not None
+            and known.quantity.amount == actual.quantity.amount
+            and said_again(link_, actual)
+        ):
+            return link_
+    return None
+
+
+def told_in_results(actual: Draft, links: list[Link]) -> Link | None:
+    """The link that 完成情况 says before 工作成效 says it again."""
+    if "成效" not in actual.mention.section:
+        return None
+    told = [
+        (overlap(link_.actual.subject.grams, actual.subject.grams), link_)
+        for link_ in links
+        if link_.actual is not None and _retold(link_.actual, actual)
+    ]
+    alike, first = max(told, key=lambda pair: pair[0], default=(0.0, None))
+    return first if alike >= _RETOLD else None
+
+
+def rather_again(actual: Draft, target: Draft | None, again: Link, scores: Scores) -> bool:
+    """Whether an actual says a link again rather than answer a target of its own."""
+    if target is None or again.target is None:
+        return True
+    own, first = (scores.get((actual.order, one.order), 0.0) for one in (target, again.target))
+    return first > own
+
+
+def _retold(known: Draft, actual: Draft) -> bool:
+    """Whether it can say again what 完成情况 says: no part, no other date, no other verb."""
+    verbs = known.subject.actions, actual.subject.actions
+    return (
+        "完成情况" in known.mention.section
+        and known.quantity.base_unit == actual.quantity.base_unit
+        and known.as_of == actual.as_of
+        and not (known.sub or actual.sub or known.mention.depth or actual.mention.depth)
+        and not (all(verbs) and verbs[0] != verbs[1])
+    )
+
+
+def said_again(first: Link, actual: Draft) -> bool:
+    """Whether an actual says the linked one again: the same thing in another sentence."""
+    known = first.actual
+    if known is None or known.quantity.base_unit != actual.quantity.base_unit:
+        return False
+    if (first.target is not None and first.target.role == "whole") or known.as_of != actual.as_of:
+        return False
+    if known.mention.sentence == actual.mention.sentence:
+        return False
+    verbs = known.subject.actions, actual.subject.actions
+    if all(verbs) and verbs[0] != verbs[1]:
+        return False
+    alike = overlap(known.subject.grams, actual.subject.grams)
+    return alike >= 0.75 or (alike >= 0.2 and known.quantity.amount == actual.quantity.amount)
