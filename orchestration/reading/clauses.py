@@ -218,8 +218,8 @@ class _Walk:
         if self.found and self.found[-1].start >= self.sentence_start:
             self.lead_tokens = ()
         else:
-            told = (t for t in (*self.lead_tokens, *told) if t.kind == "time")
-            self.lead_tokens = (*told,)[-_TOLD:]
+            times = [t for t in (*self.lead_tokens, *told) if t.kind == "time"]
+            self.lead_tokens = tuple(times[-_TOLD:])
         self.sentence_start, self.company, self.lead_at = token.end, set(), (0, 0)
 
     def _section_head(self, at: int, *, label: bool = False) -> bool:

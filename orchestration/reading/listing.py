@@ -17,6 +17,9 @@ _LISTED = re.compile(
 )
 _OPENING = re.compile(r"^.*?(?:建成|开工|完成|建设|改造|包括|即|有)")
 _NO_NAMES = re.compile(r"[\d%\n]|分别|任务|目标|计划|指标|等|和|及|与|约|含|其中")
+_BRACKET = re.compile(r"\s*[(（]([^()（）]{4,400})[)）]")
+_BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
+_PARTED = re.compile(r"[;；,，。]")
 _NEAR = 5  # a miscount is by one, or by one in so many
 _OPEN = "等"  # 甲路、乙路等3条: the list may go on
 
@@ -47,17 +50,18 @@ def _miscounted(names: tuple[str, ...], count: Decimal) -> bool:
 
 def _names_in_bracket(after: str) -> tuple[str, ...]:
     """Names in the bracket right behind a figure; none when the bracket holds more than names."""
-    found = re.match(r"\s*[(（]([^()（）]{4,400})[)）]", after)
-    if found is None or _NO_NAMES.search(found[1]) or re.search(r"[;；,，。]", found[1]):
+    found = _BRACKET.match(after)
+    if found is None or _NO_NAMES.search(found[1]) or _PARTED.search(found[1]):
         return ()
     return tuple(name.strip() for name in found[1].split("、"))
 
 
 def _names_before(words: str) -> tuple[str, ...]:
     """Names listed right before a figure."""
-    flat = re.sub(r"[(（][^()（）]*[)）]", "", words)
-    found = _LISTED.match(flat)
-    if "、" not in flat or found is None or _NO_NAMES.search(found["names"]):
+    if "、" not in words:
+        return ()
+    found = _LISTED.match(_BRACKETED.sub("", words))
+    if found is None or _NO_NAMES.search(found["names"]):
         return ()
     first, *others = (name.strip() for name in found["names"].split("、"))
     names = (_OPENING.sub("", first) or first, *others)
