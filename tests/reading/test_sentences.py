@@ -17,7 +17,7 @@ FLOORS = {
     "sentences-c": {"figures": (0.99, 0.98), "roles": (0.97, 0.96), "claims": (0.95, 0.93)},
     "sentences-d": {"figures": (0.97, 0.96), "roles": (0.95, 0.95), "claims": (0.92, 0.91)},
     "sentences-e": {"figures": (0.99, 0.98), "roles": (0.98, 0.96), "claims": (0.95, 0.93)},
-    "sentences-f": {"figures": (0.99, 0.97), "roles": (0.97, 0.95), "claims": (0.96, 0.92)},
+    "sentences-f": {"figures": (0.99, 0.97), "roles": (0.97, 0.93), "claims": (0.96, 0.92)},
     "sentences-g": {"figures": (0.98, 0.98), "roles": (0.96, 0.93), "claims": (0.95, 0.92)},
     "sentences-h": {"figures": (0.99, 0.98), "roles": (0.98, 0.96), "claims": (0.94, 0.91)},
     "sentences-i": {"figures": (0.99, 0.98), "roles": (0.98, 0.97), "claims": (0.93, 0.93)},
