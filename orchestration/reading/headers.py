@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from orchestration.reading import vocabulary
+from orchestration.reading.header_words import name_of_parts, role_of_parts
 from orchestration.reading.report import Block, Span, Unread
 from orchestration.reading.scanning import fold
 
@@ -24,7 +25,6 @@ ZONES: dict[str, str] = {
     "both": "",  # 计划/完成: the cell's own words say which is which
 }
 _BOTH = re.compile(r"[/／、与和及]")
-_PRECEDENCE = {"rate": 3, "target": 2, "result": 1}  # 计划新开工: of two words alike long, the plan
 _DUE = re.compile(r"应\S{1,5}$")  # 应查 | 实查
 _MADE = re.compile(r"(?:实|已)(?!施|验|事|训|践)\S{1,5}$")
 _UNIT = re.compile(r"[(（](?:单位[:：])?\s*([^()（）]{1,8})\s*[)）]")
@@ -33,10 +33,7 @@ _TIME = re.compile(
     r"(?:(?:截[至止])?前?\d{1,2}(?:[-—–~至]\d{1,2})?个?月(?:份|底|末)?"
     r"|[一二三四]季度|上半年|前三季度|全年(?=$))?"
 )
-_ROLE_WORDS = re.compile(
-    r"^(?:应办|应|实(?![际施绩])|已)|(?:年度|全年|年初|本年|累计|计划|目标|任务|承诺|责任书约定|实际|实绩|完成|兑现|履行|办结|指标"
-    r"|数量|数值|值|数|比例|占比|率|进度|情况|结果|[/／、])+"
-)
+_OPENED = re.compile(r"^(?:应办|应|实(?![际施绩])|已)")
 _DIGIT = re.compile(r"\d")
 _LONGEST = 24  # letters of a header cell
 
@@ -119,11 +116,12 @@ def column_of(text: str) -> Column:
     unit = ""
     if words not in known and (named := _UNIT.search(words)) is not None:
         unit, words = named[1], words.replace(named[0], "")
-    return Column(_role(words), words, unit, when)
+    role = _role(words)
+    return Column(role, words, unit or ("%" if role == "rate" else ""), when)
 
 
 def _role(words: str) -> str:
-    """Role of header words: as known, by 应 and 实, else by the longest known word inside."""
+    """Role of header words: as known whole, by 应 and 实, else by their parts."""
     known = vocabulary.headers()
     if words in known:
         return known[words]
@@ -134,9 +132,7 @@ def _role(words: str) -> str:
         return "target"
     if _MADE.match(words):
         return "result"
-    inside = [word for word in known if word in words and len(word) > 1]
-    inside.sort(key=lambda word: (len(word), _PRECEDENCE.get(known[word], 0)))
-    return known[inside[-1]] if inside else ""
+    return role_of_parts(words)
 
 
 def with_unit_above(columns: Columns, unit: str) -> Columns:
@@ -166,7 +162,7 @@ def unit_in(text: str) -> str:
 
 def name_in(header: str) -> str:
     """What a header says beyond its role: 开工 in 计划开工数; empty where it says the role alone."""
-    return _ROLE_WORDS.sub("", header)
+    return name_of_parts(_OPENED.sub("", header))
 
 
 def zone_of_label(label: str) -> str:

@@ -126,6 +126,12 @@ def headers() -> dict[str, str]:
 
 
 @cached
+def header_parts() -> dict[str, str]:
+    """Part of header words -> what it says."""
+    return {row["part"]: row["says"] for _, row in rows("header_parts")}
+
+
+@cached
 def zones() -> dict[str, str]:
     """Section word -> what the figures below it are."""
     return {row["word"]: row["zone"] for _, row in rows("sections")}

@@ -47,6 +47,9 @@ CLASSES = frozenset(
 ROLES = frozenset(
     ["dimension", "item", "target", "result", "rate", "score", "note", "order", "unit"]
 )
+PARTS = ROLES - {"target", "result", "unit"} | frozenset(
+    ["plan", "task", "done", "act", "sum", "of", "ratio", "past", "noun", "filler"]
+)
 ZONES = frozenset({"target", "result", "activity"})
 BASES = frozenset({"", "annual", "quarter", "month", "half", "schedule", "multi-year"})
 KEYS = {
@@ -55,6 +58,7 @@ KEYS = {
     "actions": "word",
     "stages": "word",
     "headers": "word",
+    "header_parts": "part",
     "sections": "word",
     "traps": "pattern",
 }
@@ -62,6 +66,7 @@ _ALLOWED = {
     ("cues", "class"): CLASSES,
     ("cues", "basis"): BASES,
     ("headers", "role"): ROLES,
+    ("header_parts", "says"): PARTS,
     ("sections", "zone"): ZONES,
     ("units", "kind"): frozenset({"count", "measure", "ratio"}),
     ("stages", "stage"): frozenset("0123456789"),
