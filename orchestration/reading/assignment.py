@@ -1,93 +1,80 @@
 """The assignment problem: pair rows with columns so that the sum of scores is greatest.
 
-Pure arithmetic (Hungarian method, potentials). Pairs below a threshold are left unpaired.
+Pure arithmetic (Hungarian method with potentials, over the scored pairs alone). Pairs below a
+threshold are left unpaired.
 """
 
 from __future__ import annotations
 
+import heapq
 from collections import defaultdict
 from collections.abc import Mapping
+from operator import itemgetter
+
+_Edges = dict[int, list[tuple[int, float]]]  # row -> its columns, with the scores
 
 
 def assign(scores: Mapping[tuple[int, int], float], threshold: float) -> dict[int, int]:
     """Best pairing {row: column} of the scored pairs; no pair scores below `threshold`.
 
-    Pairs that are not in `scores` are impossible. Parts that share nothing are solved apart, so that
-    the cost follows the size of the largest part. Deterministic: ties go to the lower numbers.
+    Pairs that are not in `scores` are impossible. A row looks no farther than at the pairs it could
+    push aside, so that the cost follows their number and not the square of the rows.
+    Deterministic: of ties the pairing stays that was found first, lower numbers first.
     """
-    kept = {pair: score for pair, score in scores.items() if score >= threshold}
-    paired: dict[int, int] = {}
-    for part in _parts(kept):
-        rows = sorted({row for row, _ in part})
-        columns = sorted({column for _, column in part})
-        gains = [[kept.get((row, column), 0.0) for column in columns] for row in rows]
-        for row, column in _hungarian(gains):
-            if (rows[row], columns[column]) in kept:
-                paired[rows[row]] = columns[column]
-    return paired
+    edges: _Edges = defaultdict(list)
+    for (row, column), score in sorted(scores.items()):
+        if score >= threshold:
+            edges[row].append((column, score))
+    return {row: column for column, row in _hungarian(edges).items()}
 
 
-def _parts(pairs: Mapping[tuple[int, int], float]) -> list[list[tuple[int, int]]]:
-    """Connected parts of the graph of pairs."""
-    by_row: dict[int, list[int]] = defaultdict(list)
-    by_column: dict[int, list[int]] = defaultdict(list)
-    for row, column in sorted(pairs):
-        by_row[row].append(column)
-        by_column[column].append(row)
-    seen: set[int] = set()
-    parts = []
-    for start in by_row:
-        if start in seen:
-            continue
-        part, pending = [], [start]
-        seen.add(start)
-        while pending:
-            row = pending.pop()
-            for column in by_row[row]:
-                part.append((row, column))
-                for other in by_column[column]:
-                    if other not in seen:
-                        seen.add(other)
-                        pending.append(other)
-        parts.append(part)
-    return parts
+def _hungarian(edges: _Edges) -> dict[int, int]:
+    """Best pairing {column: row}; a row may stay alone, which scores 0.
 
-
-def _hungarian(gains: list[list[float]]) -> list[tuple[int, int]]:
-    """Pairs of the maximal matching of a dense matrix (Kuhn-Munkres with potentials, O(n²m))."""
-    flipped = len(gains) > len(gains[0])
-    matrix = [list(line) for line in zip(*gains, strict=True)] if flipped else gains
-    n, m = len(matrix), len(matrix[0])
-    over, under = [0.0] * (n + 1), [0.0] * (m + 1)
-    owner = [0] * (m + 1)
-    for row in range(1, n + 1):
-        owner[0] = row
-        column = 0
-        slack = [float("inf")] * (m + 1)
-        way = [0] * (m + 1)
-        used = [False] * (m + 1)
+    Rows come in one after another, each along the cheapest path of pairs that make way for it
+    (Dijkstra: the potentials `over` and `under` keep the costs of all but the new row above 0).
+    """
+    owner: dict[int, int] = {}
+    over = dict.fromkeys(edges, 0.0)
+    under: dict[int, float] = defaultdict(float)
+    for row in edges:
+        way: dict[int, int | None] = {}  # column -> the column whose owner would move there
+        cost: dict[int, float] = {}
+        settled: dict[int, float] = {}
+        reached: list[tuple[float, int]] = []
+        current, column, spent = row, None, 0.0
+        alone: tuple[float, int | None] = (
+            0.0,
+            None,
+        )  # what it costs that a row gives its column up
         while True:
-            used[column] = True
-            current, delta, nearest = owner[column], float("inf"), 0
-            for j in range(1, m + 1):
-                if used[j]:
-                    continue
-                cost = -matrix[current - 1][j - 1] - over[current] - under[j]
-                if cost < slack[j]:
-                    slack[j], way[j] = cost, column
-                if slack[j] < delta:
-                    delta, nearest = slack[j], j
-            for j in range(m + 1):
-                if used[j]:
-                    over[owner[j]] += delta
-                    under[j] -= delta
-                else:
-                    slack[j] -= delta
-            column = nearest
-            if owner[column] == 0:
+            alone = min(alone, (spent - over[current], column), key=_COST)
+            for other, score in edges[current]:
+                total = spent - score - over[current] - under[other]
+                if other not in settled and total < cost.get(other, _INFINITE) - _TIE:
+                    cost[other], way[other] = total, column
+                    heapq.heappush(reached, (total, other))
+            while reached and reached[0][1] in settled:
+                heapq.heappop(reached)
+            if not reached or reached[0][0] > alone[0]:
+                spent, column = alone
                 break
-        while column:
-            owner[column] = owner[way[column]]
-            column = way[column]
-    pairs = [(owner[j] - 1, j - 1) for j in range(1, m + 1) if owner[j]]
-    return [(j, i) for i, j in pairs] if flipped else pairs
+            spent, column = heapq.heappop(reached)
+            if column not in owner:
+                break
+            settled[column] = spent
+            current = owner[column]
+        over[row] += spent
+        for passed, at in settled.items():
+            over[owner[passed]] += spent - at
+            under[passed] -= spent - at
+        while column is not None:
+            before = way[column]
+            owner[column] = row if before is None else owner[before]
+            column = before
+    return owner
+
+
+_COST = itemgetter(0)
+_INFINITE = float("inf")
+_TIE = 1e-9  # sums that differ by less are the same, added up in another order
