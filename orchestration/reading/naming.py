@@ -52,6 +52,7 @@ _WHO = {
     "国定",
     "县定",
 }
+_MONEY = {"投资", "投资额", "资金", "投入", "年度投资"}
 _GENERIC = {"项目", "工程", "里程", "任务", "面积", "长度", "总长", "全长"}
 _HANZI_RUN = re.compile(r"[\u4e00-\u9fffA-Za-z]+")
 _STOP_GRAMS = {
@@ -172,6 +173,16 @@ def subject_of(mention: Mention, before: Subject | None) -> Subject:
     return Subject(name[:60], grams(left) | grams(right), verbs, noun or name, verb)
 
 
+def rate_subject(mention: Mention) -> Subject | None:
+    """就业完成率102.2%,完成量5111人: what a rate is named of, where its own clause says it."""
+    cue = mention.said("rate")
+    if cue is None or mention.previous is not None:
+        return None
+    words = bare(without(mention.text, mention.since, cue.start, mention.before))
+    noun = bare(_action_pattern().sub("", words))
+    return Subject(words[:60], grams(words), actions(words), noun) if len(noun) >= 3 else None
+
+
 def _listed_name(mention: Mention) -> str:
     """开工率、竣工率分别达到100%、93.5%: a figure's own name in the list before 分别; empty where none is."""
     first, last = mention, mention
@@ -200,7 +211,8 @@ def _left_words(mention: Mention) -> str:
         carried = mention.previous
         if carried.right and carried.stop <= mention.since and not bare(words):
             words = carried.right
-    if len(_noun(words)) < 2:
+    noun = _noun(words)
+    if len(noun) < 2 or (noun in _MONEY and mention.lead):
         if mention.label:
             words = bare(mention.label) + words
         elif mention.lead:

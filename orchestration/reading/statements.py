@@ -17,7 +17,7 @@ from orchestration.reading.figures import figures, take_unit_nearby
 from orchestration.reading.headers import name_in, zone_of_label
 from orchestration.reading.layout import Row
 from orchestration.reading.mention import Mention
-from orchestration.reading.naming import Subject, project_of, subject_of
+from orchestration.reading.naming import Subject, project_of, rate_subject, subject_of
 from orchestration.reading.period import date_said
 from orchestration.reading.report import Block, Origin, Quantity, Span, StatementRole, Unread
 from orchestration.reading.roles import assign
@@ -31,7 +31,8 @@ _OTHER_MONEY = re.compile(
     r"收入|税|资金|补助|补贴|贷款|罚|产值|增加值|销售|支出|存款|出口|进口|消费|成交|融资|收益"
 )
 _BUILT = re.compile(
-    r"(?:路|桥|工程|项目|一期|二期|三期|改造|大道|隧道|管廊|厂|场馆)\s*(?:已|累计)?完成\s*$"
+    r"(?:路|桥|工程|项目|一期|二期|三期|改造|大道|隧道|管廊|厂|场馆|中心|学校|医院|基地|园区?)"
+    r"\s*(?:[已累计年度当内今全计划实际]*)(?:完成|投入)\s*$"
 )
 _EACH = re.compile(r"各\s*$")
 _SPAN_OF_YEARS = re.compile(r"^\s*[二三四五两十几]年")
@@ -162,7 +163,9 @@ def _drafted(readings: list[Reading], row: Row, year: int | None) -> list[Draft]
         carries = ("target", "actual", "baseline") if m.quantity.base_unit in RATIO_UNITS else (
             "target", "actual", "context", "whole", "baseline",
         )  # fmt: skip
-        if reading.role in carries or (before is None and reading.role == "context"):
+        if reading.role == "stated_rate" and (named := rate_subject(m)) is not None:
+            before = named
+        elif reading.role in carries or (before is None and reading.role == "context"):
             before = draft.subject
             in_parts = in_parts or draft.sub
             main = main if in_parts else before
