@@ -7,9 +7,13 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect
+from collections import defaultdict
+from operator import attrgetter
 
 from orchestration.reading.mention import Mention
 from orchestration.reading.naming import actionless, bare
+from orchestration.reading.neighbours import earlier_in_sentence
 from orchestration.reading.rates import rate_groups
 from orchestration.reading.scoring import pair_score
 from orchestration.reading.statements import Draft
@@ -25,6 +29,7 @@ CERTAIN = 9.0  # the score of a pair that one phrase holds
 
 
 Scores = dict[tuple[int, int], float]  # (order of actual, order of target) -> score
+Answers = dict[int, list[tuple[int, float]]]  # order of actual -> orders of targets, and scores
 
 
 def pair_scores(
@@ -69,6 +74,14 @@ def _of_several_years(actual: Draft, drafts: list[Draft]) -> bool:
         and part.quantity.base_unit == actual.quantity.base_unit
         and _THIS_YEAR.search(part.mention.left) is not None
     )
+
+
+def by_actual(scores: Scores) -> Answers:
+    """The scores of each actual."""
+    answers: Answers = defaultdict(list)
+    for (actual, target), score in scores.items():
+        answers[actual].append((target, score))
+    return answers
 
 
 def _in_brackets(targets: list[Draft], reached: set[Mention]) -> dict[Mention, Draft]:
@@ -130,11 +143,7 @@ def listed_targets(drafts: list[Draft], rates: dict[Draft, list[Draft]]) -> dict
     for group in rate_groups(drafts):
         if len(group) < 2 or any(rate in owned for rate in group):
             continue
-        before = [
-            d
-            for d in drafts[: group[0].order]
-            if d.role == "target" and d.mention.sentence == group[0].mention.sentence
-        ]
+        before = [d for d in earlier_in_sentence(drafts, group[0]) if d.role == "target"]
         if len(before) == len(group):
             found.update(zip(group, before, strict=True))
     return found
@@ -157,5 +166,8 @@ def _near(targets: list[Draft], actual: Draft, table: bool) -> list[Draft]:
     """Targets that an actual may answer: all of a table row, a window of running text."""
     if table and len(targets) <= 60:
         return targets
-    before = [t for t in targets if t.order < actual.order][-_WINDOW:]
-    return before + [t for t in targets if t.order > actual.order][: _WINDOW // 2]
+    here = bisect(targets, actual.order, key=_ORDER)
+    return targets[max(0, here - _WINDOW) : here + _WINDOW // 2]
+
+
+_ORDER = attrgetter("order")

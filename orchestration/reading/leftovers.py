@@ -5,11 +5,13 @@ Each function mends links that linking.py has made; none pairs anew.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from decimal import Decimal
 
 from orchestration.reading.candidates import CERTAIN
 from orchestration.reading.link import Link
 from orchestration.reading.mention import Mention
+from orchestration.reading.neighbours import earlier_in_sentence, in_sentence
 from orchestration.reading.quantity import with_unit
 from orchestration.reading.rates import own_grams
 from orchestration.reading.rules.context import named_after
@@ -25,25 +27,38 @@ _COMPARED = ("target", "whole", *_BASES)
 
 def rates_of_the_task(links: list[Link]) -> None:
     """15个全部完成。…完工7个,开工8个,完成率100%: a bare rate that follows from the task under its heading."""
+    unrated = _unrated(links)
     for loose in links:
         rate = loose.rate
         if rate is None or loose.target is not None or rate.role != "stated_rate":
             continue
-        held = loose.actual is not None and not rate.mention.topic
-        for link_ in links:
-            if (
-                not held
-                and link_.rate is None
-                and link_.target is not None
-                and link_.actual is not None
-                and _near_enough(link_.target, link_.actual, rate)
-            ):
+        m = rate.mention
+        if loose.actual is not None and not m.topic:
+            continue
+        places = (m.sentence, m.sentence - 1, m.sentence - 2, m.topic)
+        for position in sorted({at for place in places for at in unrated.get(place, ())}):
+            link_ = links[position]
+            if link_.rate is None and _near_enough(link_, rate):
                 link_.rate, loose.rate = rate, None
                 break
 
 
-def _near_enough(target: Draft, actual: Draft, rate: Draft) -> bool:
+def _unrated(links: list[Link]) -> dict[int | str, list[int]]:
+    """Positions of pairs without a rate, by the actual's sentence and by its topic."""
+    found: dict[int | str, list[int]] = defaultdict(list)
+    for position, link_ in enumerate(links):
+        if link_.rate is None and link_.target is not None and link_.actual is not None:
+            found[link_.actual.mention.sentence].append(position)
+            if link_.actual.mention.topic:
+                found[link_.actual.mention.topic].append(position)
+    return found
+
+
+def _near_enough(pair: Link, rate: Draft) -> bool:
     """Whether a rate that nothing claims is the pair's: in its sentence, or bare and exact near by."""
+    target, actual = pair.target, pair.actual
+    if target is None or actual is None:
+        return False
     m, n = rate.mention, actual.mention
     if m.sentence == n.sentence:
         return agrees(target, actual, rate)
@@ -76,12 +91,10 @@ def with_bases(links: list[Link], drafts: list[Draft]) -> list[Link]:
         actual, rate = link_.actual, link_.rate
         if link_.target is not None or actual is None or rate is None or rate.basis:
             continue
-        m = actual.mention
         before = [
             other
-            for other in reversed(drafts[: actual.order])
-            if other.mention.block == m.block
-            and other.mention.sentence == m.sentence
+            for other in reversed(earlier_in_sentence(drafts, actual))
+            if other.mention.block == actual.mention.block
             and other.role in _BASES
             and other.quantity.base_unit == actual.quantity.base_unit
         ]
@@ -120,14 +133,10 @@ def doubtful(link_: Link, drafts: list[Draft], inline: dict[Draft, Draft]) -> bo
     if named or target.subject.actions & actual.subject.actions:
         return False
     near = target.mention.sentence == actual.mention.sentence
-    rivals = [
-        d
-        for d in drafts
-        if d.role in ("target", "whole")
-        and d.family == target.family
-        and (d.mention.sentence == target.mention.sentence or not near)
-    ]
-    return len(rivals) > 1 or not (near or target.mention.cell is not None)
+    if not near and target.mention.cell is None:
+        return True
+    around = in_sentence(drafts, target) if near else drafts
+    return sum(d.role in ("target", "whole") and d.family == target.family for d in around) > 1
 
 
 def _better_read(
@@ -139,11 +148,8 @@ def _better_read(
     """
     if not plain and gives(actual, target, rate):
         return True
-    sentence = actual.mention.sentence
     near = [
-        d
-        for d in drafts
-        if d.mention.sentence == sentence and d.family == actual.family and d.role in _COMPARED
+        d for d in in_sentence(drafts, actual) if d.role in _COMPARED and d.family == actual.family
     ]
     told = {_amounts(target, actual), _amounts(actual, target)}
     return any(

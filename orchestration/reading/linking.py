@@ -6,11 +6,16 @@ said again, a target shared by several actuals, a rate against another plan.
 
 from __future__ import annotations
 
+import itertools
+from collections import defaultdict
+from decimal import Decimal
+
 from orchestration.reading.assignment import assign
 from orchestration.reading.candidates import (
     CERTAIN,
     Scores,
     answer_in_order,
+    by_actual,
     listed_targets,
     pair_scores,
 )
@@ -22,6 +27,7 @@ from orchestration.reading.leftovers import (
     with_bases,
 )
 from orchestration.reading.link import Link
+from orchestration.reading.neighbours import in_sentence
 from orchestration.reading.rates import inline_targets, rate_owners, settled
 from orchestration.reading.retelling import rather_again, said_again, told_before, told_in_results
 from orchestration.reading.rules.context import named_after
@@ -60,12 +66,15 @@ def _of_actuals(
     """Links of everything that was reached; an actual that says a linked one again joins its link."""
     links: list[Link] = []
     linked: dict[Draft, Link] = {}
+    by_amount: dict[Decimal, list[Link]] = defaultdict(list)
+    answers, answered = by_actual(scores), set(pairs.values())
     for actual in drafts:
         if actual.role not in ("actual", "activity", "growth"):
             continue
         owned = rates.get(actual, [])
         target = drafts[pairs[actual.order]] if actual.order in pairs else None
-        again = told_before(actual, links) if target is None else None
+        same = by_amount[actual.quantity.amount]
+        again = told_before(actual, same) if target is None else None
         again = again or told_in_results(actual, links)
         if again is not None and rather_again(actual, target, again, scores):
             again.repeats.append(actual)
@@ -73,11 +82,12 @@ def _of_actuals(
                 again.target, again.score = target, scores[actual.order, target.order]
                 linked.setdefault(target, again)
             continue
-        if target is None and (second := _second(actual, drafts, scores, pairs)) is not None:
+        mine = answers.get(actual.order, [])
+        if target is None and (second := _second(drafts, mine, answered)) is not None:
             if second in linked and said_again(linked[second], actual):
                 linked[second].repeats.append(actual)
                 continue
-            shared = _shares(second, actual, owned, scores)
+            shared = _shares(second, actual, owned, mine)
             if actual.mention.cell is None and owned and _settled(linked.get(second)):
                 shared = any(agrees(second, actual, rate) for rate in owned)
             target = second if shared else None
@@ -89,30 +99,27 @@ def _of_actuals(
                 link_.score = scores.get((actual.order, link_.target.order), CERTAIN)
                 linked.setdefault(link_.target, link_)
             links.append(link_)
+            same.append(link_)
     return links
 
 
-def _second(
-    actual: Draft, drafts: list[Draft], scores: Scores, pairs: dict[int, int]
-) -> Draft | None:
-    """The answered target that an actual left over would answer best."""
-    answered = set(pairs.values())
+def _second(drafts: list[Draft], mine: list[tuple[int, float]], answered: set[int]) -> Draft | None:
+    """The answered target that an actual left over would answer best; `mine` are those it could."""
     candidates = [
-        (score, drafts[target])
-        for (order, target), score in scores.items()
-        if order == actual.order and score >= THRESHOLD and target in answered
+        (score, -target) for target, score in mine if score >= THRESHOLD and target in answered
     ]
-    return max(candidates, key=lambda pair: (pair[0], -pair[1].order))[1] if candidates else None
+    return drafts[-max(candidates)[1]] if candidates else None
 
 
-def _shares(target: Draft, actual: Draft, owned: list[Draft], scores: Scores) -> bool:
+def _shares(
+    target: Draft, actual: Draft, owned: list[Draft], mine: list[tuple[int, float]]
+) -> bool:
     """One target for several actuals: the base of shares, the one target of a row of dates, a plain task."""
     agreed = any(agrees(target, actual, rate) for rate in owned)
     if target.role == "whole":
         return agreed
     if actual.mention.cell is not None:
-        mine = [t for a, t in scores if a == actual.order]
-        alone = mine == [target.order]
+        alone = [order for order, _ in mine] == [target.order]
         dated = actual.as_of is not None or not actual.mention.zone
         short = len(actual.mention.text) <= _SHORT
         return (alone and (dated or (bool(owned) and short))) or (agreed and short)
@@ -126,7 +133,7 @@ def _shares(target: Draft, actual: Draft, owned: list[Draft], scores: Scores) ->
     )
     plain = not verbs or bool(verbs & actual.subject.actions)
     if plain and not begun and not owned:
-        return _bare_task(target, actual, scores)
+        return _bare_task(target, actual, mine)
     near = target.mention.sentence == actual.mention.sentence or agreed
     return bool(owned) and plain and not begun and near
 
@@ -138,13 +145,12 @@ def _settled(first: Link | None) -> bool:
     return agrees(first.target, first.actual, first.rate)
 
 
-def _bare_task(target: Draft, actual: Draft, scores: Scores) -> bool:
+def _bare_task(target: Draft, actual: Draft, mine: list[tuple[int, float]]) -> bool:
     """任务43户,…完成主体38户,入住21户: states of one task, each with its verb, in the task's sentence."""
-    mine = [t for a, t in scores if a == actual.order]
     m = target.mention
     task = m.said("target")
     return (
-        mine == [target.order]
+        [order for order, _ in mine] == [target.order]
         and task is not None
         and task.end >= m.begin - 1
         and m.sentence == actual.mention.sentence
@@ -216,7 +222,7 @@ def _only_task(rate: Draft, drafts: list[Draft], used: set[Draft | None]) -> Dra
     m = rate.mention
     if m.cell is not None or rate.role != "stated_rate":
         return None
-    same = [d for d in drafts if d.mention.sentence == m.sentence]
+    same = in_sentence(drafts, rate)
     if any(d.role == "actual" for d in same) or sum(d.role == "stated_rate" for d in same) > 1:
         return None
     tasks = [d for d in same if d.role == "target" and not d.sub and d.order < rate.order]
@@ -226,12 +232,8 @@ def _only_task(rate: Draft, drafts: list[Draft], used: set[Draft | None]) -> Dra
 
 def _rates_beside(actual: Draft, drafts: list[Draft]) -> list[Draft]:
     """Rates of the actual's sentence behind it, up to the next actual."""
-    found = []
-    for draft in drafts[actual.order + 1 :]:
-        if draft.role != "stated_rate" or draft.mention.sentence != actual.mention.sentence:
-            break
-        found.append(draft)
-    return found
+    behind = (d for d in in_sentence(drafts, actual) if d.order > actual.order)
+    return list(itertools.takewhile(lambda d: d.role == "stated_rate", behind))
 
 
 def _print_order(link_: Link) -> tuple[int, int]:

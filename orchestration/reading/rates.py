@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
+from decimal import Decimal
 
 from orchestration.reading.mention import Mention
 from orchestration.reading.naming import bare, grams
@@ -86,20 +87,22 @@ def _bracket_closes(target: Mention, rate: Mention) -> bool:
 
 def settled(drafts: list[Draft], inline: dict[Draft, Draft]) -> dict[Draft, Draft]:
     """The same, with a target that only repeats the row's own (完成年度任务1970个的67%) put for it."""
-    asked = [d for d in drafts if d.role == "target" and d.mention.zone == "target"]
+    asked: dict[tuple[Decimal, str | None], Draft] = {}
+    for d in drafts:
+        if d.role == "target" and d.mention.zone == "target":
+            asked.setdefault(_figure(d), d)
     found = {}
     for rate, target in inline.items():
-        own = next((d for d in asked if _same_figure(d, target)), None)
+        own = asked.get(_figure(target))
         if own is not None:
             target.restated = True
         found[rate] = own or target
     return found
 
 
-def _same_figure(left: Draft, right: Draft) -> bool:
-    """Whether two figures are the same amount of the same unit."""
-    a, b = left.quantity, right.quantity
-    return a.amount == b.amount and a.base_unit == b.base_unit
+def _figure(draft: Draft) -> tuple[Decimal, str | None]:
+    """Amount and unit: what the same figure, said again, has in common."""
+    return draft.quantity.amount, draft.quantity.base_unit
 
 
 def own_grams(rate: Draft) -> frozenset[str]:

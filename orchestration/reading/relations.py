@@ -6,12 +6,14 @@ figure made here is the target of a total that nobody printed, Σ of its parts' 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from orchestration.reading.link import Link
 from orchestration.reading.listing import counted_names
+from orchestration.reading.neighbours import earlier_in_sentence
 from orchestration.reading.report import RelationKind
 from orchestration.reading.rules.context import VERB_FIRST
 from orchestration.reading.stages import stages_in_order
@@ -202,8 +204,8 @@ def _averages(drafts: Sequence[Draft], links: Sequence[Link]) -> list[Bond]:
 def _rates_before(drafts: Sequence[Draft], average: Draft) -> list[Draft]:
     """The rates that stand in one list right before an average; none where it follows no list."""
     listed: list[Draft] = []
-    for draft in reversed(drafts[: average.order]):
-        if draft.role != "stated_rate" or draft.mention.sentence != average.mention.sentence:
+    for draft in reversed(earlier_in_sentence(drafts, average)):
+        if draft.role != "stated_rate":
             break
         listed.append(draft)
     return listed if len(listed) > 1 else []
@@ -231,17 +233,18 @@ def _repeats(links: Sequence[Link]) -> list[Bond]:
 def _all_finished(drafts: Sequence[Draft]) -> list[Bond]:
     """15个全部完成 beside 完工7个, 开工和续建8个 under the same heading: the 15 are split by state."""
     bonds = []
+    headed: dict[str, list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        if draft.role == "actual" and draft.mention.topic:
+            headed[draft.mention.topic].append(draft)
     for total in drafts:
         m = total.mention
         if total.role != "actual" or m.said("all", after=True) is None or not m.topic:
             continue
         same = [
             d
-            for d in drafts
-            if d.role == "actual"
-            and d.mention.topic == m.topic
-            and d.mention.sentence > m.sentence
-            and d.quantity.base_unit == total.quantity.base_unit
+            for d in headed[m.topic]
+            if d.mention.sentence > m.sentence and d.quantity.base_unit == total.quantity.base_unit
         ]
         finished = [d for d in same if _FINISHED in d.subject.actions]
         others = [d for d in same if d not in finished and d.subject.actions]

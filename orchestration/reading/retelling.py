@@ -11,17 +11,10 @@ _RETOLD = 0.5  # share of letter pairs from which another section says the same 
 
 
 def told_before(actual: Draft, links: list[Link]) -> Link | None:
-    """The link that says the same amount of the same thing in another sentence."""
-    for link_ in links:
-        known = link_.actual
-        if (
-            known is not None
-            and link_.target is not None
-            and known.quantity.amount == actual.quantity.amount
-            and said_again(link_, actual)
-        ):
-            return link_
-    return None
+    """Of links of the actual's amount the one that says the same thing in another sentence."""
+    return next(
+        (link_ for link_ in links if link_.target is not None and said_again(link_, actual)), None
+    )
 
 
 def told_in_results(actual: Draft, links: list[Link]) -> Link | None:
