@@ -16,6 +16,7 @@ from orchestration.reading.numerals import MULTIPLIERS
 from orchestration.reading.quantity import split_scale, with_unit
 from orchestration.reading.report import Unread
 from orchestration.reading.rules.context import named_after
+from orchestration.reading.rules.course import follows
 from orchestration.reading.scanning import fold
 
 _COUNTED = re.compile(
@@ -39,7 +40,8 @@ def figures(found: list[Mention], row: Row) -> tuple[list[Mention], list[Unread]
     take_units_of_wholes(found)
     kept: list[Mention] = []
     unread: list[Unread] = []
-    bare_row = False  # a headerless row whose labelled figures carry no unit: 计划3053|开工2660|…
+    # a headerless row whose labelled figures carry no unit: 计划3053|开工2660|…
+    bare_row = row.table and not any(row.zones) and _in_triples(found)
     for mention in found:
         if _is_figure(mention, row, bare_row):
             kept.append(mention)
@@ -49,6 +51,18 @@ def figures(found: list[Mention], row: Row) -> tuple[list[Mention], list[Unread]
         _leave_out(mention)
         unread.append(Unread(mention.quantity.span, mention.quantity.text, "no_unit"))
     return kept, unread
+
+
+def _in_triples(found: list[Mention]) -> bool:
+    """宜昌|12500|13120|105.0%|9800|9216|94.0%: cells of figures alone, each third what the two before give."""
+    if len(found) < 3 or len(found) % 3 or any(m.text.strip() != m.quantity.text for m in found):
+        return False
+    for plan, done, rate in zip(found[::3], found[1::3], found[2::3], strict=True):
+        if rate.quantity.base_unit != "%" or plan.quantity.unit or done.quantity.unit:
+            return False
+        if not plan.quantity.amount or not follows(done, plan, rate):
+            return False
+    return True
 
 
 def share_points(found: list[Mention]) -> None:

@@ -13,6 +13,7 @@ from itertools import groupby
 
 from orchestration.reading import headers
 from orchestration.reading.headers import NOTHING, ZONES, Column, Columns
+from orchestration.reading.label_cells import by_labels, unfolded
 from orchestration.reading.report import Block, BlockRole, Unread
 
 _RESULT_HEAD = re.compile(
@@ -90,6 +91,8 @@ def _read_table(lines: list[list[Block]], unit: str) -> _Table:
     table = _Table()
     if turned := _turned(lines, unit):
         return turned
+    if len(lines) == 1 and (both := unfolded(lines[0])) is not None:
+        lines = both
     position = 0
     while position < len(lines):
         taken = _header_at(table, lines, position, unit)
@@ -129,6 +132,12 @@ def _head(table: _Table, line: list[Block], columns: Columns, unit: str) -> None
 
 def _add_row(table: _Table, line: list[Block]) -> None:
     """Add a row of cells; merged cells to the left are inherited from the row above."""
+    if table.columns is None and (labelled := by_labels(line)) is not None:
+        line, zones, columns = labelled
+        item = next((block.text.strip() for block in line if block.role == "item"), "")
+        table.rows.append(Row(line, zones, item=item, columns=columns, table=True))
+        table.placed.extend(line)
+        return
     if table.columns is None:
         line, zones = _by_content(line)
         item = next((block.text.strip() for block in line if block.role == "item"), "")

@@ -94,7 +94,9 @@ def _of_actuals(
         told = actual.role == "actual" or (actual.role == "growth" and owned)
         if target is None and not told:
             continue
-        for link_ in _by_plan(actual, target, owned, inline):
+        for link_ in _by_plan(
+            actual, target, owned, _other_plans(actual, target, owned, inline, drafts)
+        ):
             if link_.target is not None:
                 link_.score = scores.get((actual.order, link_.target.order), CERTAIN)
                 linked.setdefault(link_.target, link_)
@@ -156,6 +158,33 @@ def _bare_task(target: Draft, actual: Draft, mine: list[tuple[int, float]]) -> b
         and m.sentence == actual.mention.sentence
         and bool(actual.subject.actions)
     )
+
+
+def _other_plans(
+    actual: Draft,
+    target: Draft | None,
+    owned: list[Draft],
+    inline: dict[Draft, Draft],
+    drafts: list[Draft],
+) -> dict[Draft, Draft]:
+    """Rate -> the plan it is of: 占年度计划的53.9%、半年计划的107.9% behind both plans."""
+    if target is None or len(owned) < 2:
+        return inline
+    near = [
+        d
+        for d in drafts
+        if d.role == "target" and d is not target and d.mention.sentence == actual.mention.sentence
+    ]
+    found = dict(inline)
+    for rate in owned:
+        if rate in found or agrees(target, actual, rate):
+            continue
+        plan = next(
+            (d for d in near if d.family == actual.family and agrees(d, actual, rate)), None
+        )
+        if plan is not None:
+            found[rate] = plan
+    return found
 
 
 def _by_plan(

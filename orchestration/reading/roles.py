@@ -29,7 +29,7 @@ def assign(mentions: Sequence[Mention]) -> list[Reading]:
     for position, mention in enumerate(mentions):
         upcoming = mentions[position + 1] if position + 1 < len(mentions) else None
         course.turn(mention)
-        if mention.cell is None and mention.zone == "target" and course.speaks_of_results(mention):
+        if mention.cell is None and mention.zone == "target" and course.leaves_the_target(mention):
             mention.zone = ""
         rules = ratio.RULES if mention.quantity.base_unit in RATIO_UNITS else plain.RULES
         role, explicit = None, False

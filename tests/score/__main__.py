@@ -17,7 +17,7 @@ from tests.score.matching import Tally
 
 _SETS = {
     "sentences-a": "sentences a, real",
-    **{f"sentences-{letter}": f"sentences {letter}" for letter in "bcdefghijk"},
+    **{f"sentences-{letter}": f"sentences {letter}" for letter in "bcdefghijkl"},
 }
 _SHOWN = 12
 

@@ -76,7 +76,10 @@ def capacity(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
 def criterion(m: Mention) -> bool:
     """500万元及以上项目: the figure sorts projects, it does not claim."""
     bounded = m.text[m.end : m.stop].strip() != ""
-    return bounded and m.zone not in ("target", "result") and _CRITERION.match(m.right) is not None
+    if not bounded or m.zone in ("target", "result"):
+        return False
+    counted = m.following is not None and not m.right.strip() and m.quantity.base_unit == "元"
+    return counted or _CRITERION.match(m.right) is not None
 
 
 def apart(m: Mention, course: Course, upcoming: Mention | None) -> Answer:

@@ -196,7 +196,7 @@ def happened(m: Mention) -> bool:
 
 def _is_deadline(m: Mention, token: Token) -> bool:
     """11月底前, 6月30日之前: by when it is to be done."""
-    return m.text[token.end : token.end + 2].lstrip("之以").startswith("前")
+    return DEADLINE.match(m.text, token.end) is not None
 
 
 def future(m: Mention) -> bool:

@@ -52,6 +52,7 @@ class Course:
     named_targets: list[str] = field(default_factory=list)  # names of the sentence's targets
     target_units: frozenset[str] = frozenset()  # base units of all targets so far
     target_rates: frozenset[str] = frozenset()  # rates that a target asks for: 复工率达100%
+    asked: Mention | None = None  # the first figure under a label like 全年任务:
     closed: bool = False  # a rate has just been said
     done: bool = False  # the paragraph tells what was done
     block: int = -1
@@ -81,8 +82,12 @@ class Course:
         """Whether the rate is the last actual's share in an earlier one."""
         return any(follows(self.actual, whole, rate) for whole in self.counts)
 
-    def speaks_of_results(self, m: Mention) -> bool:
+    def leaves_the_target(self, m: Mention) -> bool:
         """Whether a label like 全年任务: is over, because the sentence tells what was done."""
+        later = self.asked is not None and self.asked.block == m.block
+        if later and self.asked.sentence < m.sentence and dated(m):
+            return True
+        self.asked = m if self.asked is None or not later else self.asked
         return (
             bool(self.actuals) or nearest_main(m) == "actual" or _AS_OF.match(_lead(m)) is not None
         )
@@ -123,7 +128,8 @@ class Course:
             self.actuals.append(m)
             self.done = self.done or reading.explicit
         elif reading.role == "target":
-            self.target = m
+            if m.depth == 0 or self.target is None:
+                self.target = m
             self.named_targets.append(named(m))
             self.target_units |= {m.quantity.base_unit or ""}
             rate = m.said("rate", "named_rate")

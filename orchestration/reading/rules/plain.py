@@ -10,12 +10,12 @@ from orchestration.reading.rules.course import Rule
 
 RULES: tuple[Rule, ...] = (
     ratio_aside.last_year,
+    aside.score,
     targets.symbol,
     targets.restated,
     targets.bracketed_target,
     targets.all_of_the_tasks,
     aside.definition,
-    aside.score,
     targets.inline_target,
     aside.capacity,
     targets.whole,

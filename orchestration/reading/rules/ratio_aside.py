@@ -21,6 +21,7 @@ from orchestration.reading.rules.context import (
 from orchestration.reading.rules.course import Answer, Course, follows
 
 _LAST_YEAR = re.compile(r"(?:上年|去年)[底末初]?")
+_THIS_YEAR = re.compile(r"今年|本年|同比|比上年|较上年|增长|目标|计划")
 _REACHED = re.compile(r"实际|累计|已|目前|现")
 _ELAPSED = re.compile(r"(?:序时|时间)进度(?:为|是|要求)?\s*$")
 _OF_A_DAY = re.compile(
@@ -41,7 +42,8 @@ def last_year(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     )
     if told and upcoming.said("target", "limit"):
         return None
-    return "context" if past and not m.said("growth", "from", "target", "limit") else None
+    compared = past and _THIS_YEAR.search(m.text) is not None
+    return "context" if compared and not m.said("growth", "from", "target", "limit") else None
 
 
 def vague(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
@@ -123,6 +125,11 @@ def _answers_growth(m: Mention, course: Course) -> bool:
         return False
     grows = asked.said("growth") is not None and asked.sentence == m.sentence
     return grows and (nearest_main(m) == "actual" or _REACHED.search(m.left) is not None)
+
+
+def forecast(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """预计全年下降3.5%左右: expected, not reached."""
+    return "forecast" if m.said("forecast") and m.zone != "target" else None
 
 
 def score(m: Mention, course: Course, upcoming: Mention | None) -> Answer:

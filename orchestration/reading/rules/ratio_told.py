@@ -30,6 +30,7 @@ _BEATS = re.compile(
 )
 _REALLY = ("实际", "实际达到", "实际完成", "实际为")
 _BARE_RATE = re.compile(r"(?:已|累计|总体|实际|仅|只|才)*(?:完成|达到?|完成了|为)")
+_BARE_LIST = re.compile(r"(?:分别)?(?:为|是|达到?)?(?:仅|只有|仅为)?")
 _SELF_NAMED = re.compile(
     r"([\u4e00-\u9fff]{2,8}?)(?:率|比例|进度)(?:为|达到?|是|约|已达)?\s*[:：]?\s*$"
 )
@@ -38,6 +39,15 @@ _SELF_NAMED = re.compile(
 def beaten(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """低于4.5%的控制目标, 距98%的目标还差…: a target behind which the word stands."""
     return "target" if (named_after(m) or goal_of(m)) and m.zone not in ("rate", "score") else None
+
+
+def ranked_rate(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """开工率前三位的是…,分别为112.5%、108.3%;末位为洞头区,仅61.2%: rates of the places just named."""
+    if m.zone or not _BARE_LIST.fullmatch("".join(m.left.split())):
+        return None
+    rate = next((t for t in m.lead_tokens if t.cue is not None and t.cue.kind == "rate"), None)
+    told = course.rate is not None and course.rate.sentence == m.sentence and course.actual is None
+    return "stated_rate" if rate is not None or (told and m.previous is None) else None
 
 
 def listed_rate(m: Mention, course: Course, upcoming: Mention | None) -> Answer:

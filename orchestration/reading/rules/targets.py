@@ -24,13 +24,14 @@ from orchestration.reading.rules.course import Answer, Course
 _SCOPE = re.compile(
     r"[全我本该][国省市州县区盟旗镇乡局][市县区]?|列入\S{0,4}的|\S{0,6}承担的|\S{0,4}确定的"
 )
-_BARE_DONE = re.compile(rf"(?:截至目前|目前|现|均)?已(?:累计|全部)?{DONE}(?:了)?")
+_BARE_DONE = re.compile(rf"(?:截至目前|目前|现|均)?已(?:累计|全部)?{DONE}(?:了|到位|销号)?")
 _PLAN_BEFORE = re.compile(r"(?:目标|任务|计划|指标|预算)(?:任务|目标|数)?(?:的)?$")
 _ENDS_DONE = re.compile(DONE + r"(?:了|的)?$")
 _ALREADY = re.compile(r"[已均]")
 _ALL_TASKS = re.compile(
     r"\s*[^,，。;；]{0,12}?(?:任务|目标|指标|实事)(?:已|均)*(?:全部|全面)(?:如期|按期)?(?:完成|实现|达标|办结)"
 )
+_FOUND = re.compile(r"(?:发现|排查|受理|收到|交办|转办|梳理|摸排|查出)[^,，。;；]{0,10}$")
 _FURTHER = re.compile(r"(?:超出?|超过|多出?|少|高出?|低于?|不足)\s*$")
 
 
@@ -111,7 +112,8 @@ def _done_of(m: Mention, upcoming: Mention) -> bool:
         return False
     bare = _BARE_DONE.fullmatch("".join(upcoming.left.split()))
     unsaid = not m.said("target", "limit", "modal", "actual") and not VERB_FIRST.search(m.left)
-    return bare is not None and unsaid and len(HANZI.findall(m.right)) >= 2
+    named = len(HANZI.findall(m.right)) >= 2 or _FOUND.search(m.left)
+    return bare is not None and unsaid and bool(named)
 
 
 def counted_out(m: Mention, course: Course, upcoming: Mention | None) -> Answer:

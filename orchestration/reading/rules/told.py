@@ -40,6 +40,7 @@ _BARE_VERB = re.compile(
 _RATE_NAME = re.compile(r"[\u4e00-\u9fff]率(?:为|达|达到|是)?\s*$")
 _PERFECTIVE = re.compile(r"[^为除到极]了\s*$")
 _COMPLETED = re.compile(r"(?:完成|实现)(?:了)?$")
+_TASK_MET = re.compile(r"\s*(?:已|均|已经)*(?:超额|提前|全面|全部|如期)*完成")
 _FINAL_WORDS = (
     "实际",
     "实际完成",
@@ -101,9 +102,8 @@ def held_by_bracket(m: Mention, course: Course, upcoming: Mention | None) -> Ans
         and upcoming.quantity.base_unit == m.quantity.base_unit
     ):
         return "target"
-    return (
-        "actual" if upcoming.said("target", "rate") or upcoming.quantity.base_unit == "%" else None
-    )
+    rated = upcoming.quantity.base_unit == "%" and upcoming.quantity.op == "="
+    return "actual" if upcoming.said("target", "rate") or rated else None
 
 
 def cell_sequence(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
@@ -202,7 +202,8 @@ def planned_behind(m: Mention, course: Course, upcoming: Mention | None) -> Answ
         return None
     plan = nearest_main_cue(upcoming)
     bare = plan is not None and adjacent(upcoming, plan) and upcoming.left.strip() == plan.cue.word
-    return "actual" if bare and not upcoming.right.strip() else None
+    alone = not upcoming.right.strip() or _TASK_MET.match(upcoming.right)
+    return "actual" if bare and alone else None
 
 
 def judged(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
