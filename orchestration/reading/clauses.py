@@ -14,7 +14,7 @@ from orchestration.reading.mention import Mention
 from orchestration.reading.quantity import quantity_of
 from orchestration.reading.report import Quantity, Span
 from orchestration.reading.scanning import Token, fold, scan, squeeze
-from orchestration.reading.sections import zone_of
+from orchestration.reading.sections import tense_of, zone_of
 
 
 @dataclass(slots=True)
@@ -164,8 +164,12 @@ class _Walk:
         """A line break ends the sentence unless a line was only wrapped."""
         before = self.text[max(0, self.sentence_start - 1) : token.start].rstrip()[-1:]
         after = self.text[token.end : token.end + 16]
-        if before in _LINE_ENDS or _OPENS_LINE.match(after):
+        start = self.text.rfind("\n", 0, token.start) + 1
+        heading = _HEADING.match(self.text, start, token.start)
+        if before in _LINE_ENDS or heading or _OPENS_LINE.match(after):
             self._stop(token)
+        if heading and (tense := tense_of(heading[0])) is not None:
+            self.passage.tense = tense
 
     def _cell(self, token: Token) -> None:
         self._end_sentence(token)
@@ -280,6 +284,10 @@ _QUOTES = "“”（）()、.," + "\"'"
 _SENTENCE_ENDS = "。\n ;"
 _AND = ("和", "及", "与", "以及")
 _LINE_ENDS = ("", "。", "!", "?", ";", ":", "！", "？", "；", "：")
+_HEADING = re.compile(
+    r"\s*(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]{1,3}[部章节]分?)"
+    r"[^。;；,，:：|\n]{2,30}$"
+)
 _OPENS_LINE = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}[、.]|[(（][\d一二三四五六七八九十]{1,3}[)）]|\d{1,2}[、.．](?!\d)"
     r"|[①-⑳]|[^,，。;；|\d]{2,12}[:：])"

@@ -48,6 +48,7 @@ class Mention:
     cell: tuple[int, int] | None = None  # (row, col) where it stands in a table
     topic: str = ""  # the heading the sentence stands under
     outer: tuple[Token, ...] = ()  # cues before the bracket it stands in
+    met: bool = False  # one of a list that later words say was met: 两项指标均已完成
     fresh: bool = False  # a cell of words stands between this cell and the figure before
     header: str = ""  # words of the column's header
     when: str = ""  # the time the column's header names

@@ -18,6 +18,10 @@ from orchestration.reading.rules.course import Course, Reading, basis_of
 _OPENS_DONE = re.compile(r"(?:截[至止][^,，]{0,10}|目前|现|到[^,，]{0,8}底)?[,，]?(?:已|实际|累计)")
 _LINES = 3  # how many lines below it a head's answer may open
 _AHEAD = 9  # how many figures later an answer may stand
+_MOST_LISTED = 6
+_ALL_MET = re.compile(
+    r"\s*(?:指标|任务|目标|工作|承诺)?[,，]?[^。;；\d]{0,8}?\d?[^。;；\d]{0,4}(?:均|全部|都)[^,，。;；]{0,6}(?:完成|实现|达标|兑现)"
+)
 _INLINE = (plain.INLINE, ratio.INLINE)
 _EXPLICIT = {*plain.EXPLICIT, *ratio.EXPLICIT}
 
@@ -52,6 +56,8 @@ def _look_back(readings: list[Reading]) -> None:
         m = reading.mention
         if position and m.said("unmet", after=True):
             _mark_unmet(readings, position)
+        elif position and _ALL_MET.match(m.right + m.text[m.until : m.until + 16]):
+            _mark_met(readings, position)
         elif reading.role == "target" and not reading.explicit and m.zone == "":
             _done_in_parts(readings, position)
         elif reading.role == "actual" and not reading.explicit and m.zone == "" and m.cell is None:
@@ -67,6 +73,28 @@ def _mark_unmet(readings: list[Reading], position: int) -> None:
         if earlier.mention.sentence != m.sentence or nearest_main(earlier.mention) == "actual":
             break
         earlier.role = "target"
+    readings[position].role = "context"
+
+
+def _mark_met(readings: list[Reading], position: int) -> None:
+    """成交额22.98亿元、选派100名两项指标均已完成: so many before 两项 were the targets, and were met."""
+    m = readings[position].mention
+    listed = [r for r in readings[:position] if r.mention.sentence == m.sentence][
+        -int(m.quantity.amount) :
+    ]
+    if (
+        m.quantity.base_unit != "项"
+        or len(listed) != m.quantity.amount
+        or len(listed) > _MOST_LISTED
+    ):
+        return
+    if any(
+        r.role not in ("actual", "target") or nearest_main(r.mention) == "actual" for r in listed
+    ):
+        return
+    for reading in listed:
+        reading.role = "target"
+        reading.mention.met = True
     readings[position].role = "context"
 
 

@@ -212,6 +212,8 @@ def _all_done(draft: Draft) -> list[Draft]:
     m = draft.mention
     if draft.role != "target" or m.zone in ("target", "heading"):
         return []
+    if m.met:
+        return [_as_done(draft)]
     cue = m.said("all", after=True)
     if cue is None or (
         not _COMPLETED.match(m.text, cue.end) and "完成" not in m.text[cue.start : cue.end]
@@ -219,9 +221,14 @@ def _all_done(draft: Draft) -> list[Draft]:
         return []
     if _TO_BE_DONE.search(m.text, m.stop, cue.start):
         return []
-    return [
-        replace(draft, role="actual", origin="implied", quantity=replace(draft.quantity, op="="))
-    ]
+    return [_as_done(draft)]
+
+
+def _as_done(target: Draft) -> Draft:
+    """The implied actual that equals its target."""
+    return replace(
+        target, role="actual", origin="implied", quantity=replace(target.quantity, op="=")
+    )
 
 
 def _total_of(m: Mention) -> int:

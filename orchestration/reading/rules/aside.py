@@ -118,7 +118,18 @@ def difference(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     main = nearest_main_cue(m)
     if main is not None and main.start >= apart.end:
         return None
-    if word in ("少", "多", "差", "欠", "领先", "滞后", "落后") and not adjacent(m, apart):
+    if word in (
+        "少",
+        "多",
+        "多出",
+        "少了",
+        "高出",
+        "差",
+        "欠",
+        "领先",
+        "滞后",
+        "落后",
+    ) and not adjacent(m, apart):
         return None
     if word in ("滞后", "落后") and course.whole is not None:
         return None

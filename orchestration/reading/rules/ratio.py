@@ -45,6 +45,7 @@ RULES: tuple[Rule, ...] = (
     ratio_told.zone,
     ratio_told.judged,
     ratio_told.bounded,
+    told.planned_behind,
     ratio_told.answers_bound,
     ratio_told.inherited,
     ratio_told.default,

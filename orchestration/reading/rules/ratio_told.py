@@ -119,7 +119,7 @@ def of_plan(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     if target is None:
         return None
     if due(m):
-        return "context"
+        return "target" if _PHYSICAL.search(m.left) else "context"
     opened = next((t for t in tokens if t.cue is not None and t.cue.kind in ("of", "actual")), None)
     tail = "".join(m.text[target.end : m.begin].split())
     if opened is not None and opened.start < target.start:

@@ -157,6 +157,17 @@ def all_of_the_tasks(m: Mention, course: Course, upcoming: Mention | None) -> An
     return "target" if counted and _ALL_TASKS.match(m.right) else None
 
 
+def done_over_planned(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """105.7%(222户/210户): what was done over what was to be done."""
+    for near, role in ((m.previous, "target"), (m.following, "actual")):
+        if near is None or near.quantity.base_unit != m.quantity.base_unit or m.zone:
+            continue
+        first, second = (near, m) if role == "target" else (m, near)
+        if m.text[first.stop : second.begin].strip() in ("/", "／"):
+            return role
+    return None
+
+
 def bracketed_target(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """均超过年度目标(95%、90%): figures alone in the bracket behind the word for a target."""
     return "target" if in_target_bracket(m) else None

@@ -41,6 +41,7 @@ _RATE_NAME = re.compile(r"[\u4e00-\u9fff]率(?:为|达|达到|是)?\s*$")
 _PERFECTIVE = re.compile(r"[^为除到极]了\s*$")
 _COMPLETED = re.compile(r"(?:完成|实现)(?:了)?$")
 _TASK_MET = re.compile(r"\s*(?:已|均|已经)*(?:超额|提前|全面|全部|如期)*完成")
+_WHOSE = re.compile(r"责任[书状]|上级|[省市县国]?[定级]|下达|确定|规定|年初|年度|全年|为|是|的")
 _FINAL_WORDS = (
     "实际",
     "实际完成",
@@ -201,9 +202,19 @@ def planned_behind(m: Mention, course: Course, upcoming: Mention | None) -> Answ
     if nearest_main(upcoming) != "target" or nearest_main(m) or future(m):
         return None
     plan = nearest_main_cue(upcoming)
-    bare = plan is not None and adjacent(upcoming, plan) and upcoming.left.strip() == plan.cue.word
+    name = _WHOSE.sub("", named(upcoming))
+    bare = plan is not None and (len(name) < 2 or name in m.left)
     alone = not upcoming.right.strip() or _TASK_MET.match(upcoming.right)
     return "actual" if bare and alone else None
+
+
+def done_beside(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """任务1800个、完成1487个: the bare verb behind 、 tells what was done of the task before it."""
+    task = course.target
+    if task is None or not m.listed or m.zone or m.previous is not task:
+        return None
+    same = task.quantity.base_unit == m.quantity.base_unit and nearest_main(task) == "target"
+    return "actual" if same and _BARE_VERB.fullmatch("".join(m.left.split())) else None
 
 
 def judged(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
