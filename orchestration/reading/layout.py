@@ -58,7 +58,7 @@ def rows(blocks: Iterable[Block]) -> tuple[list[Block], list[Row], list[Unread]]
     for table, members in groupby(blocks, key=lambda block: block.table):
         run = list(members)
         if table is None:
-            run = [replace(block, role="prose") for block in run]
+            run = [block._replace(role="prose") for block in run]
             found.append(Row(run, [""] * len(run), columns=[None] * len(run)))
             placed.extend(run)
             continue
@@ -125,7 +125,7 @@ def _header_at(table: _Table, lines: list[list[Block]], position: int, unit: str
 def _head(table: _Table, line: list[Block], columns: Columns, unit: str) -> None:
     """Take a header in."""
     table.columns = headers.with_unit_above(columns, unit) if unit else columns
-    table.placed.extend(replace(block, role="header") for block in line)
+    table.placed.extend(block._replace(role="header") for block in line)
     table.unread.extend(headers.unknown(line, columns))
     table.dimension = table.item = ""
 
@@ -151,7 +151,7 @@ def _add_row(table: _Table, line: list[Block]) -> None:
     if "item" not in {column.role for column in table.columns.values()}:
         roles = _named_by_words(line, roles)
     table.item = _plain(line, roles, "item") or table.item
-    line = [replace(block, role=_block_role(role)) for block, role in zip(line, roles, strict=True)]
+    line = [block._replace(role=_block_role(role)) for block, role in zip(line, roles, strict=True)]
     zones = [ZONES.get(role, "" if role in ("dimension", "item") else "context") for role in roles]
     table.placed.extend(line)
     table.rows.append(
@@ -193,7 +193,7 @@ def _turned(lines: list[list[Block]], unit: str) -> _Table | None:
     for number in numbers:
         column = [
             (
-                replace(cells[at, number], role=_block_role(label.role)),
+                cells[at, number]._replace(role=_block_role(label.role)),
                 replace(label, unit=label.unit or unit),
             )
             for at, label in known.items()
@@ -214,7 +214,7 @@ def _turned(lines: list[list[Block]], unit: str) -> _Table | None:
         table.placed.extend(line)
     numbered = {block.number for block in table.placed}
     table.placed.extend(
-        replace(block, role="header")
+        block._replace(role="header")
         for line in lines
         for block in line
         if block.number not in numbered
@@ -234,11 +234,11 @@ def _by_content(line: list[Block]) -> tuple[list[Block], list[str]]:
     """Roles of a row without headers: a cell with result sections, and the target cell before it."""
     opened = [_RESULT_HEAD.search(block.text) is not None for block in line]
     if True not in opened or opened.index(True) == 0:
-        return [replace(block, role="other") for block in line], [""] * len(line)
+        return [block._replace(role="other") for block in line], [""] * len(line)
     result = opened.index(True)
     roles: list[BlockRole] = ["item"] * (result - 1) + ["target", "result"]
     roles += ["other"] * (len(line) - len(roles))
-    placed = [replace(block, role=role) for block, role in zip(line, roles, strict=True)]
+    placed = [block._replace(role=role) for block, role in zip(line, roles, strict=True)]
     return placed, [ZONES.get(role, "") for role in roles]
 
 

@@ -7,15 +7,20 @@ found by those formats; what a column means is decided in layout.py.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from orchestration.reading.report import Block
 
 # Paragraphs before, the table, paragraphs after.
 _Part = tuple[list["Cell"], list["Cell"], list["Cell"]]
+# First row and rows of a cell; first column and columns.
+_ROWS: Callable[[Cell], tuple[int, int]] = itemgetter(0, 3)
+_COLUMNS: Callable[[Cell], tuple[int, int]] = itemgetter(1, 4)
 _COLONS = ("：", ":")
 _MAX_CAPTION_ROWS = 2
 
@@ -42,8 +47,7 @@ class Sheet:
     beside: Sequence[tuple[str, str]] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Merge:
+class Merge(NamedTuple):
     """A merged range, both ends included."""
 
     top: int
@@ -59,25 +63,30 @@ def joined(*notes: str) -> str:
 
 def merged(cells: Iterable[Cell], merges: Iterable[Merge]) -> tuple[list[Cell], list[Cell]]:
     """Cells with their spans, and the cells that a merged range covers. Cells come row by row."""
-    waiting = sorted(merges, key=lambda merge: (merge.top, merge.left), reverse=True)
+    waiting = sorted(merges, reverse=True)
     if not waiting:
         return list(cells), []
     active: list[Merge] = []
     seen: list[Cell] = []
     covered: list[Cell] = []
-    for row, members in groupby(cells, key=lambda cell: cell.row):
-        while waiting and waiting[-1].top <= row:
-            active.append(waiting.pop())
-        active = [merge for merge in active if merge.bottom >= row]
-        for cell in members:
-            merge = next((m for m in active if m.left <= cell.col <= m.right), None)
-            if merge is None:
-                seen.append(cell)
-            elif (cell.row, cell.col) == (merge.top, merge.left):
-                rows, cols = merge.bottom - merge.top + 1, merge.right - merge.left + 1
-                seen.append(cell._replace(rows=rows, cols=cols))
-            else:
-                covered.append(cell)
+    row = -1
+    for cell in cells:
+        if cell.row != row:
+            row = cell.row
+            while waiting and waiting[-1].top <= row:
+                active.append(waiting.pop())
+            active = [merge for merge in active if merge.bottom >= row]
+        col = cell.col
+        for merge in active:
+            if merge.left <= col <= merge.right:
+                if (row, col) == (merge.top, merge.left):
+                    rows, cols = merge.bottom - row + 1, merge.right - col + 1
+                    seen.append(cell._replace(rows=rows, cols=cols))
+                else:
+                    covered.append(cell)
+                break
+        else:
+            seen.append(cell)
     return seen, covered
 
 
@@ -108,8 +117,7 @@ def _paragraphs(found: list[Block], cells: Iterable[Cell], note: str) -> None:
 
 
 def _table(found: list[Block], cells: list[Cell], table: int, note: str) -> None:
-    top = min(cell.row for cell in cells)
-    left = min(cell.col for cell in cells)
+    top, left = cells[0].row, _extent(cells)[0]
     number = len(found)
     for row, col, text, rows, cols, _, own in cells:
         whole = joined(note, own) if note or own else ""
@@ -120,7 +128,7 @@ def _table(found: list[Block], cells: list[Cell], table: int, note: str) -> None
 def _parts(cells: list[Cell]) -> list[_Part]:
     """Groups of cells that hang together, top down, then left to right."""
     bands: list[list[Cell]] = []
-    for band in _cut(cells, by_row=True):
+    for band in _cut(cells, _ROWS):
         if bands and _runs_on(bands[-1], band):
             bands[-1].extend(band)
         else:
@@ -128,7 +136,7 @@ def _parts(cells: list[Cell]) -> list[_Part]:
     parts: list[_Part] = []
     for band in bands:
         before, table, after = _peeled(band)
-        columns = _cut(table, by_row=False)
+        columns = _cut(table, _COLUMNS)
         if len(columns) > 1 and all(_width(column) > 1 for column in columns):
             parts.append((before, [], []))
             for column in columns:
@@ -139,19 +147,20 @@ def _parts(cells: list[Cell]) -> list[_Part]:
     return parts
 
 
-def _cut(cells: list[Cell], *, by_row: bool) -> list[list[Cell]]:
+def _cut(cells: list[Cell], place: Callable[[Cell], tuple[int, int]]) -> list[list[Cell]]:
     """Cells cut wherever no cell, nor a merged one, covers a row (or a column)."""
-    groups: list[list[Cell]] = []
+    begins: list[int] = []
     reach = -1
-    for cell in cells if by_row else sorted(cells, key=lambda cell: cell.col):
-        start, length = (cell.row, cell.rows) if by_row else (cell.col, cell.cols)
-        if not groups or start > reach:
-            groups.append([])
-        groups[-1].append(cell)
+    for start, length in sorted(set(map(place, cells))):
+        if start > reach:
+            begins.append(start)
         reach = max(reach, start + length)
-    if not by_row and len(groups) > 1:
-        return [sorted(group, key=lambda cell: (cell.row, cell.col)) for group in groups]
-    return groups if by_row or not groups else [cells]
+    if len(begins) < 2:
+        return [cells] if cells else []
+    groups: list[list[Cell]] = [[] for _ in begins]
+    for cell in cells:
+        groups[bisect_right(begins, place(cell)[0]) - 1].append(cell)
+    return groups
 
 
 def _runs_on(above: list[Cell], below: list[Cell]) -> bool:
@@ -165,17 +174,18 @@ def _runs_on(above: list[Cell], below: list[Cell]) -> bool:
 
 
 def _extent(cells: list[Cell]) -> tuple[int, int]:
-    return min(cell.col for cell in cells), max(cell.col + cell.cols for cell in cells)
+    places = set(map(_COLUMNS, cells))
+    return min(places)[0], max(left + cols for left, cols in places)
 
 
 def _width(cells: list[Cell]) -> int:
     """How many columns hold a cell's left edge."""
-    return len({cell.col for cell in cells})
+    return len(set(map(itemgetter(1), cells)))
 
 
 def _peeled(cells: list[Cell]) -> _Part:
     """Captions before, the table, notes after. Cells of a single column are all paragraphs."""
-    rows = [list(members) for _, members in groupby(cells, key=lambda cell: cell.row)]
+    rows = [list(members) for _, members in groupby(cells, key=itemgetter(0))]
     if (_width(cells) < 2 and all(cell.cols == 1 for cell in cells)) or all(
         len(row) == 1 for row in rows
     ):
@@ -221,7 +231,7 @@ def _labels(rows: list[list[Cell]], start: int, end: int) -> tuple[int, int]:
         first += 1
     while last > first and end - last < _MAX_CAPTION_ROWS and _is_label(rows[last - 1]):
         last -= 1
-    if last <= first or any(_is_label(row) for row in rows[first:last]):
+    if (first, last) == (start, end) or last <= first or any(_is_label(row) for row in rows[first:last]):
         return start, end
     return first, last
 

@@ -78,7 +78,8 @@ def _add(found: list[Block], piece: _Piece, ink: Ink) -> None:
     if piece.note.count("nested table") > _MAX_NESTED:
         raise Unreadable("hostile", "the page nests its tables without end")
     within: list[_Piece] = []
-    table = max((block.table for block in found if block.table is not None), default=-1) + 1
+    tables = (block.table for block in reversed(found) if block.table is not None)
+    table = next(tables, -1) + 1
     for cell in piece.content.cells:
         lines: list[str] = []
         for part in _pieces(cell.element, piece.note, ink):
@@ -104,6 +105,10 @@ def _add(found: list[Block], piece: _Piece, ink: Ink) -> None:
 
 def _pieces(top: etree._Element, note: str, ink: Ink) -> Iterator[_Piece]:
     """Lines and data tables below an element, in order."""
+    if (plain := _plain(top)) is not None:
+        if plain:
+            yield _Piece(plain, note)
+        return
     line: list[str] = []
     notes = [note]
     lists: list[_Numbers] = []
@@ -150,6 +155,16 @@ def _pieces(top: etree._Element, note: str, ink: Ink) -> Iterator[_Piece]:
             line.append(element.tail)
     if shown := _line(line):
         yield _Piece(shown, notes[-1])
+
+
+def _plain(top: etree._Element) -> str | None:
+    """Text of an element of words and breaks, as most cells are; None where it holds more."""
+    pieces = [top.text or ""]
+    for child in top:
+        if child.tag != "br" or child.attrib or child.text:
+            return None
+        pieces += (_BREAK, child.tail or "")
+    return _line(pieces)
 
 
 def _line(pieces: list[str]) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import NamedTuple
 
 import regex
 
@@ -19,19 +18,16 @@ _ESCAPED = regex.compile(r"_x([0-9A-Fa-f]{4})_")
 _REFERENCE = regex.compile(r"([A-Z]{1,3})(\d{1,7})$")
 _PRINT_CODE = regex.compile(r'&(?:"[^"]*"|K[0-9A-F]{6}|[0-9]+|[A-Z&])')
 _DIGITS = "0123456789"
+_PRINTED = {
+    f"{pages}{place}" for pages in ("odd", "even", "first") for place in ("Header", "Footer")
+}
+_WITH_TEXT = {"t", "v", "f", *_PRINTED}
+_LOOKED_AT = {"c", "row", "cols", "col", "rPh", "mergeCell", *_WITH_TEXT}
 _MAX_ROW, _MAX_COL = 1 << 20, 1 << 14
 
 
-class StoredCell(NamedTuple):
-    """A cell as stored. `value` and `formula` are None where there is none."""
-
-    row: int
-    col: int
-    kind: str
-    style: str | None
-    value: str | None
-    formula: str | None
-    note: str
+# A cell as stored: row, column, kind, style, value, formula, note. A plain tuple, for there are many.
+StoredCell = tuple[int, int, str, str | None, str | None, str | None, str]
 
 
 @dataclass(slots=True)
@@ -58,14 +54,16 @@ def sheet(content: bytes, part: str) -> StoredSheet:
 
     def start(name: str, at: dict[str, str]) -> None:
         nonlocal row, col, row_note, kind, style, value, formula, reading_aid
-        if ":" in name:
-            name = events.local(name)
-        chunks.clear()
         if name == "c":
             col = column(at["r"].rstrip(_DIGITS)) if "r" in at else col + 1
             kind, style = at.get("t", "n"), at.get("s")
             value = formula = None
             texts.clear()
+        elif name in _WITH_TEXT:
+            chunks.clear()
+        elif name not in _LOOKED_AT:
+            if ":" in name:
+                start(events.local(name), at)
         elif name == "row":
             row = min(number(at.get("r"), row + 2), _MAX_ROW) - 1
             row_note = "hidden row" if is_true(at.get("hidden")) else ""
@@ -79,8 +77,6 @@ def sheet(content: bytes, part: str) -> StoredSheet:
 
     def end(name: str) -> None:
         nonlocal value, formula, reading_aid
-        if ":" in name:
-            name = events.local(name)
         if name == "c":
             if texts and kind == "inlineStr":
                 value = "".join(texts)
@@ -88,17 +84,20 @@ def sheet(content: bytes, part: str) -> StoredSheet:
                 note = row_note
                 if hidden and _is_within(hidden, col):
                     note = joined(note, "hidden column")
-                found.cells.append(StoredCell(row, col, kind, style, value, formula, note))
+                found.cells.append((row, col, kind, style, value, formula, note))
         elif name == "v":
             value = "".join(chunks)
         elif name == "t":
             if not reading_aid:
                 texts.extend(chunks)
+        elif name not in _LOOKED_AT:
+            if ":" in name:
+                end(events.local(name))
         elif name == "f":
             formula = "".join(chunks)
         elif name == "rPh":
             reading_aid = False
-        elif name.endswith(("Header", "Footer")):
+        elif name in _PRINTED:
             text = clean(_PRINT_CODE.sub(" ", "".join(chunks)))
             if text:
                 found.printed.append(("header" if name.endswith("Header") else "footer", text))
@@ -118,19 +117,17 @@ def shared_strings(content: bytes, part: str) -> list[str]:
 
     def start(name: str, at: dict[str, str]) -> None:
         nonlocal reading_aid
-        if ":" in name:
-            name = events.local(name)
         if name == "t":
             chunks.clear()
         elif name == "si":
             texts.clear()
         elif name == "rPh":
             reading_aid = True
+        elif ":" in name:
+            start(events.local(name), at)
 
     def end(name: str) -> None:
         nonlocal reading_aid
-        if ":" in name:
-            name = events.local(name)
         if name == "t":
             if not reading_aid:
                 texts.extend(chunks)
@@ -138,6 +135,8 @@ def shared_strings(content: bytes, part: str) -> list[str]:
             found.append(clean("".join(texts)))
         elif name == "rPh":
             reading_aid = False
+        elif ":" in name:
+            end(events.local(name))
 
     events.walk(content, part, start=start, end=end, characters=chunks.append)
     return found

@@ -8,13 +8,13 @@ not looked at. Which cells form a table is decided in grid.py.
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterator
 
 from lxml import etree
 
 from orchestration.reading.formats import archive, grid, markup, numberformat, sheetxml
 from orchestration.reading.formats.grid import Cell, Sheet
+from orchestration.reading.formats.relations import relations
 from orchestration.reading.formats.sheetxml import StoredCell, clean, is_true, number
 from orchestration.reading.formats.unreadable import Unreadable
 from orchestration.reading.report import Block
@@ -43,23 +43,8 @@ class _Workbook:
     def _xml(self, part: str) -> etree._Element:
         return markup.xml(self._parts.read(part), part)
 
-    def _targets(self, part: str) -> dict[str, tuple[str, str]]:
-        """Relations of a part: id -> (kind, part it leads to), without links out of the file."""
-        folder, name = posixpath.split(part)
-        relations = f"{folder}/_rels/{name}.rels"
-        if relations not in self._parts:
-            return {}
-        return {
-            relation.get("Id", ""): (
-                relation.get("Type", "").rpartition("/")[2],
-                posixpath.normpath(posixpath.join("/", folder, relation.get("Target", "")))[1:],
-            )
-            for relation in self._xml(relations)
-            if relation.get("TargetMode") != "External"
-        }
-
     def sheets(self) -> Iterator[Sheet]:
-        targets = self._targets(_WORKBOOK)
+        targets = relations(self._parts, _WORKBOOK)
         for sheet in self._root.iter("{*}sheet"):
             identity = next((v for key, v in sheet.items() if key.endswith("}id")), "")
             kind, part = targets.get(identity, ("", ""))
@@ -69,36 +54,36 @@ class _Workbook:
 
     def _sheet(self, part: str, name: str, hidden: bool) -> Sheet:
         stored = sheetxml.sheet(self._parts.read(part), part)
-        filled = (self._cell(cell) for cell in stored.cells)
-        cells, covered = grid.merged(
-            [cell for cell in filled if cell.text or cell.note.startswith("formula")],
-            stored.merges,
-        )
+        cells, covered = grid.merged(self._cells(stored.cells), stored.merges)
         beside = stored.printed
         beside.extend(("under a merged cell", cell.text) for cell in covered)
-        for kind, target in self._targets(part).values():
+        for kind, target in relations(self._parts, part).values():
             if kind in ("comments", "drawing") and target in self._parts:
                 beside.extend(_beside(kind, self._xml(target)))
         return Sheet(name, hidden, cells, beside)
 
-    def _cell(self, cell: StoredCell) -> Cell:
-        """A cell as shown."""
-        stored, note = cell.value, cell.note
-        if not stored:
-            if cell.formula is None or cell.kind != "n":
-                return Cell(cell.row, cell.col, "")
-            without = f"formula without a stored value: {cell.formula}"
-            return Cell(cell.row, cell.col, "", note=grid.joined(without, note))
-        if cell.kind == "s":
-            return Cell(cell.row, cell.col, self._shared(stored), note=note)
-        if cell.kind == "b":
-            return Cell(cell.row, cell.col, "TRUE" if stored == "1" else "FALSE", note=note)
-        if cell.kind != "n":
-            return Cell(cell.row, cell.col, clean(stored), note=note)
-        text, hides = numberformat.shown(stored, self._format(cell.style), self._epoch_1904)
-        if hides:
-            note = grid.joined(f"stored {stored}", note)
-        return Cell(cell.row, cell.col, text, numeric=True, note=note)
+    def _cells(self, stored: list[StoredCell]) -> Iterator[Cell]:
+        """Cells as shown; those without text are left out, but not a formula without a value."""
+        for row, col, kind, style, value, formula, note in stored:
+            numeric = False
+            if not value:
+                if formula is None or kind != "n":
+                    continue
+                text = ""
+                note = grid.joined(f"formula without a stored value: {formula}", note)
+            elif kind == "s":
+                text = self._shared(value)
+            elif kind == "n":
+                numeric = True
+                text, hides = numberformat.shown(value, self._format(style), self._epoch_1904)
+                if hides:
+                    note = grid.joined(f"stored {value}", note)
+            elif kind == "b":
+                text = "TRUE" if value == "1" else "FALSE"
+            else:
+                text = clean(value)
+            if text or not value:
+                yield Cell(row, col, text, 1, 1, numeric, note)
 
     def _shared(self, index: str) -> str:
         if self._strings is None:

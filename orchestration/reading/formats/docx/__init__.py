@@ -6,7 +6,6 @@ they are read. Not read: comments, pictures, charts, and macros, which are never
 
 from __future__ import annotations
 
-import posixpath
 from pathlib import PurePosixPath
 
 from lxml import etree
@@ -17,6 +16,7 @@ from orchestration.reading.formats.docx.numbering import Numbering
 from orchestration.reading.formats.docx.paragraph import carried
 from orchestration.reading.formats.docx.story import Story
 from orchestration.reading.formats.docx.styles import Styles
+from orchestration.reading.formats.relations import relations as relations_of
 from orchestration.reading.formats.unreadable import Unreadable
 from orchestration.reading.report import Block
 
@@ -30,7 +30,7 @@ def blocks(content: bytes) -> list[Block]:
     """
     opened = archive.opened(content)
     main = _main(opened)
-    relations = _relations(opened, main)
+    relations = relations_of(opened, main)
     targets: dict[str, list[str]] = {}
     for kind, target in relations.values():
         if target in opened and target not in targets.setdefault(kind, []):
@@ -78,27 +78,11 @@ def _part(opened: archive.Archive, name: str) -> etree._Element:
 
 def _main(opened: archive.Archive) -> str:
     """Name of the part that holds the document."""
-    named = [target for kind, target in _relations(opened, "").values() if kind == "officeDocument"]
+    named = [target for kind, target in relations_of(opened, "").values() if kind == "officeDocument"]
     for name in (*named, "word/document.xml"):
         if name in opened:
             return name
     raise Unreadable("not_as_named", "the container holds no Word document")
-
-
-def _relations(opened: archive.Archive, part: str) -> dict[str, tuple[str, str]]:
-    """Kind and target of each relation of a part, within the container. "" is the container."""
-    home, file = posixpath.split(f"/{part}")
-    name = posixpath.join(home, "_rels", f"{file}.rels").lstrip("/")
-    if name not in opened:
-        return {}
-    return {
-        one.get("Id", ""): (
-            one.get("Type", "").rpartition("/")[2],
-            posixpath.normpath(posixpath.join(home, one.get("Target", ""))).lstrip("/"),
-        )
-        for one in markup.xml(opened.read(name), name)
-        if one.get("TargetMode") != "External"
-    }
 
 
 def _embedded(content: bytes, name: str) -> list[Block]:

@@ -8,7 +8,7 @@ text is said in paragraph.py.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -45,7 +45,7 @@ class Story:
             self._add_table(piece, state, note)
         elif piece.tag == w.ALT_CHUNK:
             found = self.embedded(piece.get(w.RELATION, ""))
-            self._take([replace(block, note=_join(note, block.note)) for block in found])
+            self._take([block._replace(note=_join(note, block.note)) for block in found])
         else:
             self.add(piece, state, note)
         asides, state.asides = state.asides, []
@@ -57,7 +57,7 @@ class Story:
         tables = [block.table for block in found if block.table is not None]
         for block in found:
             table = None if block.table is None else block.table + self.tables
-            self.blocks.append(replace(block, number=len(self.blocks), table=table))
+            self.blocks.append(block._replace(number=len(self.blocks), table=table))
         self.tables += max(tables, default=-1) + 1
 
     def _add_line(self, text: str, note: str) -> None:
@@ -173,18 +173,18 @@ def _cells(
         if cell.tag != w.CELL:
             continue
         shape = w.child(cell, w.CELL_PROPERTIES)
-        said = {} if shape is None else {one.tag: one for one in shape}
-        if w.CELL_DELETED in said:
-            continue
-        width = _span(said.get(w.GRID_SPAN))
-        ways = (way for tag, way in _MERGED.items() if _goes_on(said.get(tag)))
-        yield col, width, next(ways, ""), cell
-        col += width
-
-
-def _goes_on(merged: etree._Element | None) -> bool:
-    """Whether a cell goes on another, and does not open a merged cell."""
-    return merged is not None and merged.get(w.VAL, "continue") == "continue"
+        width, merged = 1, ""
+        for said in () if shape is None else shape:
+            tag = said.tag
+            if tag == w.CELL_DELETED:
+                break
+            if tag == w.GRID_SPAN:
+                width = _span(said)
+            elif tag in _MERGED and said.get(w.VAL, "continue") == "continue":
+                merged = merged or _MERGED[tag]
+        else:
+            yield col, width, merged, cell
+            col += width
 
 
 def _span(element: etree._Element | None) -> int:
