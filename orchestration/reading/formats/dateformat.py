@@ -6,8 +6,10 @@ system (14, [$-F800]) print as a Chinese system prints them.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from decimal import Decimal
+from functools import lru_cache
 
 LETTERS = (*tuple("ymdhsaeYMDHSAE"), "上", "下")
 BUILT_IN: dict[int, str] = {
@@ -36,10 +38,17 @@ BUILT_IN: dict[int, str] = {
     56: '上午/下午h"时"mm"分"ss"秒"',
 }
 
-_MONTHS = "January February March April May June July August September October November December"
-_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _WEEK = "一二三四五六日"
+_HALF_DAYS = ("AM/PM", "A/P", "上午/下午")
+_LITERAL = "literal"
 _SECONDS_A_DAY = 86_400
+
+_Part = Callable[[datetime, int, int], str]
 
 
 def shown(days: Decimal, tokens: tuple[tuple[str, str], ...], epoch_1904: bool) -> str | None:
@@ -52,15 +61,10 @@ def shown(days: Decimal, tokens: tuple[tuple[str, str], ...], epoch_1904: bool) 
         return f"{moment.year}年{moment.month}月{moment.day}日"
     if system == "F400":
         return f"{moment.hour}:{moment:%M:%S}"
-    runs = _runs(tokens)
-    half_days = any(run in ("AM/PM", "A/P", "上午/下午") for run, _ in runs)
+    runs, half_days = _runs(tokens)
     seconds = int(days * _SECONDS_A_DAY + Decimal("0.5"))
-    return "".join(
-        text
-        if run == "literal"
-        else _part(run, moment, seconds, half_days, _is_minute(runs, position))
-        for position, (run, text) in enumerate(runs)
-    )
+    hour = (moment.hour % 12 or 12) if half_days else moment.hour
+    return "".join(text if part is None else part(moment, hour, seconds) for part, text in runs)
 
 
 def _moment(days: Decimal, epoch_1904: bool) -> datetime | None:
@@ -77,21 +81,29 @@ def _moment(days: Decimal, epoch_1904: bool) -> datetime | None:
         return None
 
 
-def _runs(tokens: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
+@lru_cache(maxsize=512)
+def _runs(tokens: tuple[tuple[str, str], ...]) -> tuple[list[tuple[_Part | None, str]], bool]:
+    """What prints each run of a format, None for a literal, its text; and whether hours are to 12.
+
+    m and mm are minutes after hours and before seconds, else months.
+    """
+    runs = _letters(tokens)
+    found: list[tuple[_Part | None, str]] = []
+    for position, (run, text) in enumerate(runs):
+        minute = run in _MINUTES and _is_minute(runs, position)
+        found.append((_MINUTES[run] if minute else _part(run), text))
+    return found, any(run in _HALF_DAYS for run, _ in runs)
+
+
+def _letters(tokens: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
     """Tokens joined into runs of one letter (yyyy, mm), half-day marks, and literals."""
     runs: list[tuple[str, str]] = []
     letters = "".join(text if len(text) == 1 and kind == text else "\0" for kind, text in tokens)
     position = 0
     while position < len(tokens):
         kind, text = tokens[position]
-        mark = next(
-            (
-                word
-                for word in ("AM/PM", "A/P", "上午/下午")
-                if letters[position : position + len(word)].upper() == word
-            ),
-            None,
-        )
+        ahead = (w for w in _HALF_DAYS if letters[position : position + len(w)].upper() == w)
+        mark = next(ahead, None)
         if mark is not None:
             runs.append((mark, ""))
             position += len(mark)
@@ -106,52 +118,62 @@ def _runs(tokens: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
             position = end
             continue
         else:
-            runs.append(("literal", text))
+            runs.append((_LITERAL, text))
         position += 1
     return runs
 
 
 def _is_minute(runs: list[tuple[str, str]], position: int) -> bool:
-    """m and mm are minutes after hours and before seconds, else months."""
-    if runs[position][0] not in ("m", "mm"):
-        return False
-    before = next((run for run, _ in reversed(runs[:position]) if run != "literal"), "")
-    after = next((run for run, _ in runs[position + 1 :] if run != "literal"), "")
+    before = next((run for run, _ in reversed(runs[:position]) if run != _LITERAL), "")
+    after = next((run for run, _ in runs[position + 1 :] if run != _LITERAL), "")
     return before.strip("[]")[:1] == "h" or after[:1] == "s"
 
 
-def _part(run: str, moment: datetime, seconds: int, half_days: bool, minute: bool) -> str:
-    hour = (moment.hour % 12 or 12) if half_days else moment.hour
-    month = _MONTHS.split()[moment.month - 1]
-    day = _DAYS.split()[moment.weekday()]
-    if minute:
-        return f"{moment.minute:0{len(run)}d}"
-    parts = {
-        "d": str(moment.day),
-        "dd": f"{moment:%d}",
-        "ddd": day[:3],
-        "dddd": day,
-        "aaa": _WEEK[moment.weekday()],
-        "aaaa": f"星期{_WEEK[moment.weekday()]}",
-        "m": str(moment.month),
-        "mm": f"{moment:%m}",
-        "mmm": month[:3],
-        "mmmm": month,
-        "mmmmm": month[:1],
-        "y": f"{moment.year % 100:02d}",
-        "yy": f"{moment.year % 100:02d}",
-        "h": str(hour),
-        "hh": f"{hour:02d}",
-        "s": str(moment.second),
-        "ss": f"{moment:%S}",
-        "AM/PM": "AM" if moment.hour < 12 else "PM",
-        "A/P": "A" if moment.hour < 12 else "P",
-        "上午/下午": "上午" if moment.hour < 12 else "下午",
-        "[h]": str(seconds // 3600),
-        "[hh]": f"{seconds // 3600:02d}",
-        "[m]": str(seconds // 60),
-        "[mm]": f"{seconds // 60:02d}",
-        "[s]": str(seconds),
-        "[ss]": f"{seconds:02d}",
-    }
-    return parts.get(run, str(moment.year) if run[0] in "ye" else "")
+def _part(run: str) -> _Part | None:
+    """What prints a run: years of any length are whole, other letters that nobody knows nothing."""
+    if run == _LITERAL:
+        return None
+    return _PARTS.get(run, _year if run[0] in "ye" else _nothing)
+
+
+def _year(moment: datetime, hour: int, seconds: int) -> str:
+    return str(moment.year)
+
+
+def _nothing(moment: datetime, hour: int, seconds: int) -> str:
+    return ""
+
+
+# What prints a run of letters, from the moment, its hour as the format counts it, and all seconds.
+_PARTS: dict[str, _Part] = {
+    "d": lambda moment, hour, seconds: str(moment.day),
+    "dd": lambda moment, hour, seconds: f"{moment.day:02d}",
+    "ddd": lambda moment, hour, seconds: _DAYS[moment.weekday()][:3],
+    "dddd": lambda moment, hour, seconds: _DAYS[moment.weekday()],
+    "aaa": lambda moment, hour, seconds: _WEEK[moment.weekday()],
+    "aaaa": lambda moment, hour, seconds: f"星期{_WEEK[moment.weekday()]}",
+    "m": lambda moment, hour, seconds: str(moment.month),
+    "mm": lambda moment, hour, seconds: f"{moment.month:02d}",
+    "mmm": lambda moment, hour, seconds: _MONTHS[moment.month - 1][:3],
+    "mmmm": lambda moment, hour, seconds: _MONTHS[moment.month - 1],
+    "mmmmm": lambda moment, hour, seconds: _MONTHS[moment.month - 1][:1],
+    "y": lambda moment, hour, seconds: f"{moment.year % 100:02d}",
+    "yy": lambda moment, hour, seconds: f"{moment.year % 100:02d}",
+    "h": lambda moment, hour, seconds: str(hour),
+    "hh": lambda moment, hour, seconds: f"{hour:02d}",
+    "s": lambda moment, hour, seconds: str(moment.second),
+    "ss": lambda moment, hour, seconds: f"{moment.second:02d}",
+    "AM/PM": lambda moment, hour, seconds: "AM" if moment.hour < 12 else "PM",
+    "A/P": lambda moment, hour, seconds: "A" if moment.hour < 12 else "P",
+    "上午/下午": lambda moment, hour, seconds: "上午" if moment.hour < 12 else "下午",
+    "[h]": lambda moment, hour, seconds: str(seconds // 3600),
+    "[hh]": lambda moment, hour, seconds: f"{seconds // 3600:02d}",
+    "[m]": lambda moment, hour, seconds: str(seconds // 60),
+    "[mm]": lambda moment, hour, seconds: f"{seconds // 60:02d}",
+    "[s]": lambda moment, hour, seconds: str(seconds),
+    "[ss]": lambda moment, hour, seconds: f"{seconds:02d}",
+}
+_MINUTES: dict[str, _Part] = {
+    "m": lambda moment, hour, seconds: str(moment.minute),
+    "mm": lambda moment, hour, seconds: f"{moment.minute:02d}",
+}

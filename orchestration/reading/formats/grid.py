@@ -231,9 +231,10 @@ def _labels(rows: list[list[Cell]], start: int, end: int) -> tuple[int, int]:
         first += 1
     while last > first and end - last < _MAX_CAPTION_ROWS and _is_label(rows[last - 1]):
         last -= 1
-    if (first, last) == (start, end) or last <= first or any(_is_label(row) for row in rows[first:last]):
-        return start, end
-    return first, last
+    peeled = (first, last) != (start, end) and first < last
+    if peeled and not any(_is_label(row) for row in rows[first:last]):
+        return first, last
+    return start, end
 
 
 def _is_label(row: list[Cell]) -> bool:

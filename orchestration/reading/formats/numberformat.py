@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 from functools import lru_cache
+from itertools import takewhile
 
 import regex
 
@@ -47,6 +48,8 @@ _TOKEN = regex.compile(
     regex.DOTALL | regex.IGNORECASE,
 )
 _CONDITION = regex.compile(r"(<=|>=|<>|<|>|=)\s*(-?[\d.]+)$")
+# Placeholders that Python's own formatting fills: 0, 0.00, #,##0.0.
+_USUAL = regex.compile(r"(?:#,##|#*)0(?:\.0+)?")
 _FIFTEEN_DIGITS = Context(prec=15, rounding=ROUND_HALF_UP)
 _EXACT = Context(prec=400, rounding=ROUND_HALF_UP)
 _MEETS = {
@@ -168,31 +171,61 @@ def _section_for(sections: tuple[_Section, ...], value: Decimal) -> tuple[_Secti
     return numeric[0], value
 
 
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """How a section lays digits out, worked out once a format."""
+
+    places: list[int]  # where the placeholders stand
+    point: int
+    exponent: int | None
+    scale: int  # powers of ten: 2 for each %, -3 for each comma behind the last placeholder
+    quantum: Decimal  # one unit of the last decimal
+    grouped: bool
+    around: tuple[str, str] | None  # the texts around digits that are laid out as usual
+
+
+@lru_cache(maxsize=512)
+def _layout(tokens: tuple[tuple[str, str], ...]) -> _Layout:
+    kinds = [kind for kind, _ in tokens]
+    places = [no for no, kind in enumerate(kinds) if kind in "0#?"]
+    point = kinds.index(".") if "." in kinds else len(kinds)
+    first, end = (places[0], places[-1] + 1) if places else (0, 0)
+    around = [*kinds[:first], *kinds[end:]]
+    is_usual = _USUAL.fullmatch("".join(kinds[first:end])) and "." not in around
+    return _Layout(
+        places,
+        point,
+        kinds.index("exponent") if "exponent" in kinds else None,
+        2 * kinds.count("%") - 3 * sum(1 for _ in takewhile(",".__eq__, kinds[end:])),
+        Decimal(1).scaleb(-sum(no > point for no in places)),
+        "," in kinds[first:end],
+        (_literals(tokens[:first]), _literals(tokens[end:])) if is_usual else None,
+    )
+
+
+def _literals(tokens: tuple[tuple[str, str], ...]) -> str:
+    return "".join(text for kind, text in tokens if kind != ",")
+
+
 def _number(value: Decimal, tokens: tuple[tuple[str, str], ...]) -> tuple[str, bool]:
     """Digits laid on the placeholders, literals left where they stand."""
-    places = [no for no, (kind, _) in enumerate(tokens) if kind in "0#?"]
-    if not places:
+    layout = _layout(tokens)
+    if not layout.places:
         return "".join(text for _, text in tokens), value != 0
     if any(kind == "/" for kind, _ in tokens):
         return _general(value)
-    exponent = next((no for no, (kind, _) in enumerate(tokens) if kind == "exponent"), None)
-    if exponent is not None:
-        return _scientific(value, tokens, places, exponent)
-    point = next((no for no, (kind, _) in enumerate(tokens) if kind == "."), len(tokens))
-    last = places[-1]
-    scale = 2 * sum(kind == "%" for kind, _ in tokens)
-    for kind, _ in tokens[last + 1 :]:
-        if kind != ",":
-            break
-        scale -= 3
-    scaled = value.scaleb(scale)
-    decimals = sum(no > point for no in places)
-    rounded = scaled.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, _EXACT)
+    if layout.exponent is not None:
+        return _scientific(value, tokens, layout.places, layout.exponent)
+    scaled = value.scaleb(layout.scale)
+    rounded = scaled.quantize(layout.quantum, ROUND_HALF_UP, _EXACT)
     sign = "-" if rounded < 0 else ""
+    if layout.around is not None:
+        before, after = layout.around
+        digits = format(abs(rounded), ",f" if layout.grouped else "f")
+        return f"{sign}{before}{digits}{after}".strip(), rounded != scaled
     whole, _, fraction = format(abs(rounded), "f").partition(".")
-    grouped = any(kind == "," and places[0] < no < last for no, (kind, _) in enumerate(tokens))
-    text = sign + _whole(tokens[:point], whole, grouped)
-    text += _fraction(tokens[point:], fraction)
+    text = sign + _whole(tokens[: layout.point], whole, layout.grouped)
+    text += _fraction(tokens[layout.point :], fraction)
     return text.strip(), rounded != scaled
 
 

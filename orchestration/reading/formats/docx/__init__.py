@@ -78,7 +78,8 @@ def _part(opened: archive.Archive, name: str) -> etree._Element:
 
 def _main(opened: archive.Archive) -> str:
     """Name of the part that holds the document."""
-    named = [target for kind, target in relations_of(opened, "").values() if kind == "officeDocument"]
+    leads = relations_of(opened, "").values()
+    named = [target for kind, target in leads if kind == "officeDocument"]
     for name in (*named, "word/document.xml"):
         if name in opened:
             return name
