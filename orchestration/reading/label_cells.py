@@ -5,8 +5,6 @@ Tells which cells are labels and what the cells behind them hold. Header words a
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from orchestration.reading import headers
 from orchestration.reading.headers import ZONES, Column
 from orchestration.reading.report import Block
@@ -45,10 +43,10 @@ def by_labels(line: list[Block]) -> tuple[list[Block], list[str], list[Column | 
     for block, label in zip(line, labels, strict=True):
         if label is not None:
             open_ = label
-            placed.append(replace(block, role="header"))
+            placed.append(block._replace(role="header"))
         else:
             role = "item" if open_ is None and block.text.strip() else "other"
-            placed.append(replace(block, role=role))
+            placed.append(block._replace(role=role))
         zones.append(ZONES.get(open_.role, "") if open_ is not None and label is None else "")
         columns.append(open_ if label is None else None)
     return placed, zones, columns
@@ -64,5 +62,5 @@ def unfolded(line: list[Block]) -> list[list[Block]] | None:
     if sum(headers.has_figures(block.text) for block in line[half:]) < 2:
         return None
     first = line[0].col or 0
-    below = [replace(block, col=first + at) for at, block in enumerate(line[half:])]
+    below = [block._replace(col=first + at) for at, block in enumerate(line[half:])]
     return [line[:half], below]
