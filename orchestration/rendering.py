@@ -5,14 +5,10 @@ Everything shown was computed elsewhere. Text of a report is printed as it is, n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-import click
 from rich.console import Console
-from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 from rich.table import Table
 from rich.text import Text
 
@@ -25,7 +21,6 @@ if TYPE_CHECKING:
     from orchestration.storing.questions import Explanation, Sentence
 
 _PIPED_WIDTH = 160
-_STAGES = {"read": "读取", "build": "计算", "check": "核对", "publish": "发布"}
 _OUTCOMES = {
     "read": "读取",
     "unchanged": "未变",
@@ -165,35 +160,6 @@ def _add(table: Table, *cells: object, dim: bool = False) -> None:
     )
 
 
-@contextmanager
-def watching() -> Iterator[Callable[[str, str, int, int], None]]:
-    """A watcher of a run that shows its progress: bars at a terminal, plain lines elsewhere."""
-    screen = console(stderr=True)
-    if not screen.is_terminal:
-        yield _say_plainly
-        return
-    columns = (TextColumn("{task.fields[stage]}"), BarColumn(), MofNCompleteColumn())
-    with Progress(
-        *columns, TextColumn("{task.description}"), console=screen, transient=True
-    ) as bars:
-        tasks: dict[str, TaskID] = {}
-        waiting = bars.add_task("", stage="准备", total=None)
-
-        def show(stage: str, what: str, number: int, total: int) -> None:
-            bars.update(waiting, visible=False)
-            if stage not in tasks:
-                tasks[stage] = bars.add_task("", stage=_STAGES[stage], total=total)
-            bars.update(tasks[stage], completed=number, total=total, description=escape(what))
-
-        yield show
-
-
-def _say_plainly(stage: str, what: str, number: int, total: int) -> None:
-    """A line for each file that is not simply unchanged, and one at the end of each stage."""
-    if number == total or (stage == "read" and not what.endswith(": unchanged")):
-        click.echo(f"{_STAGES[stage]} {number}/{total} {what}", err=True)
-
-
 def show_finished(finished: Finished) -> None:
     """The close of a run, as a table."""
     table = Table(box=None, pad_edge=False, show_header=False)
@@ -239,7 +205,17 @@ def show_explanation(explanation: Explanation) -> None:
         "要求": (explanation.expects,),
         "请": (finding["instruction"],),
         "经过": [
-            f"{event.happened_at} {_EVENTS[event.event]} {_BECAUSE.get(event.because, '')}".rstrip()
+            " ".join(
+                filter(
+                    None,
+                    (
+                        event.happened_at,
+                        _EVENTS[event.event],
+                        _BECAUSE.get(event.because),
+                        event.answer and f"{event.answered_by}：{event.answer}",
+                    ),
+                )
+            )
             for event in explanation.history
         ],
     }

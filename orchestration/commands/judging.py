@@ -99,8 +99,9 @@ def aliases(accepted: str | None, unit: str, home: Path | None, as_json: bool) -
 def believe(chosen: Any, day: date, as_json: bool) -> None:
     """`kaohe run --as-of`: the marts of that day, and where they are."""
     from orchestration import believing, rendering
+    from orchestration.watching import watching
 
-    with rendering.watching() as watcher:
+    with watching() as watcher:
         try:
             believed = believing.believe(chosen, day, watcher)
         except believing.BuildFailed as error:

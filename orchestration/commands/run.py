@@ -47,13 +47,14 @@ def run(
 ) -> None:
     """Build the warehouse from all reports, and close with what was found."""
     from orchestration import rendering
+    from orchestration.watching import watching
 
     chosen = settings(raw=raw, home=home)
     if as_of is not None:
         believe(chosen, as_of.date(), as_json)
         return
     stop_on_a_bad_vocabulary()
-    with rendering.watching() as watcher:
+    with watching() as watcher:
         from orchestration import running
 
         try:

@@ -38,8 +38,9 @@ def suggestions(
     return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
 
 
-def accept(alias: str, indicator: str, unit: str, file: Path = ALIASES) -> None:
+def accept(alias: str, indicator: str, unit: str, file: Path | None = None) -> None:
     """Write that `alias` means `indicator`; the next run follows it. Raises `AliasTaken`."""
+    file = file or ALIASES
     with file.open(encoding="utf-8", newline="") as known:
         rows = list(csv.DictReader(known))
     for row in rows:

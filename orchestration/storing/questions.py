@@ -63,12 +63,16 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One change in the life of a finding: opened, changed, resolved (because …), reopened."""
+    """One change in the life of a finding: opened, changed, resolved (because …), reopened, or an
+    answer and who gave it.
+    """
 
     happened_at: str
     event: str
     because: str | None
     message: str
+    answered_by: str | None
+    answer: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +128,23 @@ def explain(connection: duckdb.DuckDBPyConnection, finding_id: str) -> Explanati
     history = _rows(
         connection,
         """
-        select happened_at, event, because, message from quality.finding_event
-        where finding_id = ? order by event_no
+        with
+        event as (
+            select
+                *,
+                event = 'answered' or coalesce(because = 'answered', false) as is_answer,
+                count(*) filter (is_answer) over (partition by finding_id order by event_no)
+                    as answer_no,
+            from quality.finding_event
+            where finding_id = ?
+        )
+        select happened_at, event, because, message, answered_by, answer
+        from event
+        left join quality.answer
+            on event.is_answer
+            and event.finding_id = answer.finding_id
+            and event.answer_no = answer.answer_no
+        order by event_no
         """,
         [finding_id],
     )

@@ -23,7 +23,8 @@ digitwise as (
     select * from {{ ref('fct_rate_digit_slip') }}
 ),
 
--- Figures cut off instead of rounded lie up to a whole last place above their print.
+-- Figures cut off instead of rounded lie up to a whole last place above their print. Where so much
+-- could explain a gap of points, it is no explanation.
 cut_off as (
     select
         claim_id,
@@ -33,7 +34,7 @@ cut_off as (
     from figures
     where
         is_closed
-        and is_sharp
+        and rate_high_pct * 100 <= rate_low_pct * 101
         and {{ is_possible_rate(
             'actual_low',
             '(actual_amount + 2 * actual_half_width)',
@@ -212,6 +213,8 @@ final as (
         first(mended_text order by mended_text) as mended_text,
     from digitwise
     group by claim_id, slip, likeliness
+    -- where several digits could be mended, none is the likely one
+    having count(distinct mended_text) = 1
     union all
     select * from lost_rate_digit
     union all
