@@ -20,14 +20,16 @@ import signal
 import subprocess
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import fields
+from functools import partial
 from multiprocessing.connection import Connection, Pipe
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
-from orchestration.reading import read, report, unreadable
+from orchestration.reading import formats, read, report, unreadable
+from orchestration.reading.formats import office
 
 # LibreOffice alone may take a minute to start on a busy machine.
 SECONDS = 90
@@ -53,19 +55,36 @@ def read_within(
     process holds anyway (too_much_memory), or ended that process (reader_died). Raises ReaderFailed
     where `read` would raise. Memory is limited where the system can (Linux; not macOS).
     """
-    if not _reader:
-        _reader.append(_Reader())
-    try:
-        kind, answer = _reader[0].ask((path, raw, seconds, memory_bytes), seconds)
-    except BaseException:
-        _end()  # an answer may still be on its way: it would be taken for the next file's
-        raise
-    if kind == "report":
+    kind, answer = _asked(partial(read, path, raw=raw), seconds, memory_bytes)
+    if kind == "done":
         return answer
-    _end()
     if kind == "failed":
         raise ReaderFailed(answer)
     return unreadable(path, kind, answer, raw=raw)
+
+
+def convert_ahead(paths: Sequence[Path], *, memory_bytes: int = MEMORY_BYTES) -> None:
+    """Have old formats among these files converted together, for `read_within` to find it done.
+
+    Where that fails, whatever the reason, each file is converted when it is read, and its report
+    says what is wrong with it.
+    """
+    seconds = office.seconds_for(len(paths)) + _GRACE_SECONDS
+    _asked(partial(formats.convert_ahead, paths), seconds, memory_bytes)
+
+
+def _asked(call: Callable[[], Any], seconds: float, memory_bytes: int) -> tuple[str, Any]:
+    """What a call in the reading process gives (done), or in which way it came to an end."""
+    if not _reader:
+        _reader.append(_Reader())
+    try:
+        kind, answer = _reader[0].ask((call, seconds, memory_bytes), seconds)
+    except BaseException:
+        _end()  # an answer may still be on its way: it would be taken for the next file's
+        raise
+    if kind != "done":
+        _end()
+    return kind, answer
 
 
 class _Reader:
@@ -83,7 +102,7 @@ class _Reader:
             )
 
     def ask(self, question: tuple[Any, ...], seconds: float) -> tuple[str, Any]:
-        """Kind of answer, and the answer: a report, or words."""
+        """Kind of answer, and the answer: what the call gave, or words."""
         try:
             self._line.send(question)
             if not self._line.poll(seconds):
@@ -122,13 +141,13 @@ def _serve(line: Connection) -> None:
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     while True:
         try:
-            path, raw, seconds, memory_bytes = line.recv()
+            call, seconds, memory_bytes = line.recv()
         except EOFError:
             return
         signal.setitimer(signal.ITIMER_REAL, seconds + _GRACE_SECONDS)
         _limit_memory(memory_bytes)
         try:
-            answer: tuple[str, Any] = "report", read(path, raw=raw)
+            answer: tuple[str, Any] = "done", call()
         except MemoryError:
             answer = "too_much_memory", f"reading it needs more than {memory_bytes >> 20} MB"
         except Exception as error:

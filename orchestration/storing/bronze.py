@@ -19,10 +19,11 @@ import duckdb
 
 from orchestration.reading import READER, unreadable
 from orchestration.reading.filing import filed
-from orchestration.reading.formats import format_of, office
+from orchestration.reading.formats import format_of, may_convert, office
 from orchestration.reading.limits import MEMORY_BYTES, SECONDS, ReaderFailed, read_within
 from orchestration.reading.report import Report
 from orchestration.reading.vocabulary import VocabularyError, checking
+from orchestration.storing.ahead import in_batches
 from orchestration.storing.incoming import REFUSALS, Incoming, files, look, name_of
 from orchestration.storing.loading import Loaded, leave, load
 from orchestration.storing.rows import Document, misfit
@@ -123,18 +124,28 @@ def receive(
         seen.append(FileSeen(name, outcome, detail, len(seen) + 1, len(wanted)))
         on_file(seen[-1])
 
+    def is_known(incoming: Incoming) -> bool:
+        before = latest.get(incoming.name)
+        return before is not None and _is_same(incoming, before, limits)
+
+    def needs_reading(incoming: Incoming) -> bool:
+        is_filed = filed(PurePosixPath(incoming.name)) is not None
+        return is_filed and not incoming.refused and not is_known(incoming)
+
+    old = (look(p, raw, max_bytes=max_bytes) for p in wanted.values() if may_convert(p))
+    convert = in_batches([f.path for f in old if needs_reading(f)], memory_bytes=memory_bytes)
     batch: list[Loaded] = []
     for name, path in wanted.items():
         incoming = look(path, raw, max_bytes=max_bytes)
-        before = latest.get(name)
-        if before and _is_same(incoming, before, limits):
+        if is_known(incoming):
             tell(name, "unchanged")
             continue
+        convert(path)
         report = _understand(incoming, raw, seconds=seconds, memory_bytes=memory_bytes)
         if not incoming.refused and look(path, raw, max_bytes=max_bytes) != incoming:
             tell(name, "in_motion", "it changed while it was read; the next run takes it up")
             continue
-        document = _document(incoming, report, before, received_at, limits)
+        document = _document(incoming, report, latest.get(name), received_at, limits)
         batch.append((document, report))
         if len(batch) == _BATCH_DOCUMENTS:
             load(connection, batch)

@@ -6,8 +6,10 @@ module is imported when its first file comes: who reads text needs no parser of 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from orchestration.reading.formats.unreadable import Unreadable
 from orchestration.reading.report import Block
@@ -38,6 +40,31 @@ _READERS = {
 def format_of(path: PurePath) -> str:
     """The format a file's ending names: txt for 2020.txt; empty for a file without an ending."""
     return path.suffix.lower().lstrip(".")
+
+
+def may_convert(path: Path) -> bool:
+    """Whether LibreOffice may have to convert a file, by its ending and its first letters."""
+    if _READERS.get(path.suffix.lower()) != "doc":
+        return False
+    try:
+        with path.open("rb") as file:
+            return file.read(2) != b"PK"
+    except OSError:
+        return False
+
+
+def convert_ahead(paths: Sequence[Path]) -> None:
+    """Convert together what LibreOffice has to convert of these files, before they are read."""
+    from orchestration.reading.formats import doc, office
+
+    files: list[tuple[bytes, str]] = []
+    for path in paths:
+        with suppress(OSError):
+            content = path.read_bytes()
+            if (suffix := doc.converts_from(content)) is not None:
+                files.append((content, suffix))
+    if len(files) > 1:
+        office.convert_ahead(files, "docx")
 
 
 def blocks_of(path: PurePath, content: bytes) -> list[Block]:

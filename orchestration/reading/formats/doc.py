@@ -40,10 +40,26 @@ def blocks(content: bytes) -> list[Block]:
         return _read_as("docx", content)
     if content.startswith(compound.SIGNATURE):
         return _word(content)
-    if content.lstrip()[:5].lower() == b"{\\rtf":
+    if _is_rich_text(content):
         return _read_as("docx", office.converted(content, "rtf", "docx"))
     head = content[:1024].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").replace(b"\0", b"")
     return _read_as("html" if head.startswith(b"<") else "text", content)
+
+
+def converts_from(content: bytes) -> str | None:
+    """The format that LibreOffice converts a file from; None for one that is read without it."""
+    if _is_rich_text(content):
+        return "rtf"
+    if not content.startswith(compound.SIGNATURE):
+        return None
+    try:
+        return None if _served(content)[1] else "doc"
+    except Unreadable:
+        return None
+
+
+def _is_rich_text(content: bytes) -> bool:
+    return content.lstrip()[:5].lower() == b"{\\rtf"
 
 
 def _read_as(format: str, content: bytes) -> list[Block]:
@@ -53,13 +69,18 @@ def _read_as(format: str, content: bytes) -> list[Block]:
 
 def _word(content: bytes) -> list[Block]:
     """A Word binary by antiword where it serves, else LibreOffice, else what antiword gives."""
+    book, is_served = _served(content)
+    if book is not None and (is_served or office.program() is None):
+        return list(_blocks(book))
+    return _read_as("docx", office.converted(content, "doc", "docx"))
+
+
+def _served(content: bytes) -> tuple[etree._Element | None, bool]:
+    """The document as antiword sees it, and whether that is all there is to see."""
     information = _information(content)
     asides = any(struct.unpack_from("<i", information, at)[0] for at in _ASIDE_COUNTS)
     book = _antiword(content)
-    served = book is not None and not asides and not _has_lists(book)
-    if book is not None and (served or office.program() is None):
-        return list(_blocks(book))
-    return _read_as("docx", office.converted(content, "doc", "docx"))
+    return book, book is not None and not asides and not _has_lists(book)
 
 
 def _information(content: bytes) -> bytes:
