@@ -10,11 +10,12 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
+from orchestration.reading.lines import ends_sentence, heading_before
 from orchestration.reading.mention import Mention
 from orchestration.reading.quantity import quantity_of
 from orchestration.reading.report import Quantity, Span
 from orchestration.reading.scanning import Token, fold, scan, squeeze
-from orchestration.reading.sections import tense_of, zone_of
+from orchestration.reading.sections import tense_of, zone_of, zone_of_label
 
 
 @dataclass(slots=True)
@@ -59,12 +60,16 @@ class _Walk:
         self.lead_at = (0, 0)
         self.lead_tokens: tuple[Token, ...] = ()
         self.company: set[str] = set()
+        self.before_label: str | None = (
+            None  # the zone that the line's label has taken the place of
+        )
 
     def run(self) -> list[Mention]:
         for token in scan(fold(self.text)):
             _STEPS.get(token.kind, _Walk._word)(self, token)
         self._section_head(len(self.text))
         self._close_all(len(self.text))
+        self._end_label()
         return self.found
 
     def _word(self, token: Token) -> None:
@@ -162,14 +167,17 @@ class _Walk:
 
     def _line(self, token: Token) -> None:
         """A line break ends the sentence unless a line was only wrapped."""
-        before = self.text[max(0, self.sentence_start - 1) : token.start].rstrip()[-1:]
-        after = self.text[token.end : token.end + 16]
-        start = self.text.rfind("\n", 0, token.start) + 1
-        heading = _HEADING.match(self.text, start, token.start)
-        if before in _LINE_ENDS or heading or _OPENS_LINE.match(after):
+        self._end_label()
+        heading = heading_before(self.text, token.start)
+        if heading or ends_sentence(self.text, self.sentence_start, token.start):
             self._stop(token)
-        if heading and (tense := tense_of(heading[0])) is not None:
+        if heading and (tense := tense_of(heading)) is not None:
             self.passage.tense = tense
+
+    def _end_label(self) -> None:
+        """A label holds for its line: behind it the section's zone goes on."""
+        if self.before_label is not None:
+            self.passage.zone, self.before_label = self.before_label, None
 
     def _cell(self, token: Token) -> None:
         self._end_sentence(token)
@@ -238,6 +246,10 @@ class _Walk:
         words = self.text[frame.since : at]
         plain = "".join(words.split()).strip(_QUOTES)
         zone = zone_of(plain, label=label)
+        if zone is None and label and (zone := zone_of_label(plain)) is not None:
+            self.before_label = (
+                self.passage.zone if self.before_label is None else self.before_label
+            )
         if zone is None:
             return False
         marks = self.text[self.sentence_start : frame.since].strip()
@@ -283,12 +295,3 @@ _TITLE = re.compile(r"\s*\d{1,2}\s*[.、．]")
 _QUOTES = "“”（）()、.," + "\"'"
 _SENTENCE_ENDS = "。\n ;"
 _AND = ("和", "及", "与", "以及")
-_LINE_ENDS = ("", "。", "!", "?", ";", ":", "！", "？", "；", "：")
-_HEADING = re.compile(
-    r"\s*(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]{1,3}[部章节]分?)"
-    r"[^。;；,，:：|\n]{2,30}$"
-)
-_OPENS_LINE = re.compile(
-    r"\s*(?:[一二三四五六七八九十]{1,3}[、.]|[(（][\d一二三四五六七八九十]{1,3}[)）]|\d{1,2}[、.．](?!\d)"
-    r"|[①-⑳]|[^,，。;；|\d]{2,12}[:：])"
-)

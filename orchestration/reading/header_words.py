@@ -40,6 +40,13 @@ def role_of_parts(words: str) -> str:
     return _figures(telling) or (last if last in _NAMING else "")
 
 
+def is_plain(words: str) -> bool:
+    """Whether nothing but known parts stands in the words, and only a plan or only what was done."""
+    known = vocabulary.header_parts()
+    said = {known[part] for part in _parts().findall(words)}
+    return not _parts().sub("", words) and not ("done" in said and said & set(_TASKS))
+
+
 def name_of_parts(words: str) -> str:
     """What header words say beyond the role: 开工 in 计划开工数; empty where they say the role alone."""
     known = vocabulary.header_parts()

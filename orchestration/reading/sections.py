@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 
 from orchestration.reading import vocabulary
+from orchestration.reading.header_words import is_plain, role_of_parts
 
+_ZONES = {"target": "target", "result": "result"}
+_NUMBERS = "0123456789一二三四五六七八九十"
 _HEAD_WORDS = {"主要", "工作", "总体", "具体", "重点", "本年", "今年", "全市", "目前", "年度"}
 
 
 def zone_of(words: str, *, label: bool) -> str | None:
     """Zone of a section head, which may carry a year or other short words before the section word."""
     zones = vocabulary.zones()
+    if label:
+        words = words.rstrip(_NUMBERS) or words
     if words in zones:
         return zones[words]
     if not 2 < len(words) <= 24 or words[-1] not in _last_letters():
@@ -30,6 +35,12 @@ def zone_of(words: str, *, label: bool) -> str | None:
 def _last_letters() -> frozenset[str]:
     """What section words end in: most sentences end in none of it."""
     return frozenset(word[-1] for word in vocabulary.zones())
+
+
+def zone_of_label(words: str) -> str | None:
+    """Zone of a label that is made of header parts alone: 责任目标: 26.8万千瓦; it holds for its line."""
+    words = words.rstrip(_NUMBERS)
+    return _ZONES.get(role_of_parts(words)) if words and is_plain(words) else None
 
 
 _HEADING = re.compile(

@@ -43,6 +43,7 @@ RULES: tuple[Rule, ...] = (
     told.planned_behind,
     told.rated,
     told.judged,
+    told.arranged,
     told.perfective,
     told.inherited,
     aside.company,

@@ -22,6 +22,7 @@ from orchestration.reading.rules.course import Answer, Course, follows
 
 _LAST_YEAR = re.compile(r"(?:上年|去年)[底末初]?")
 _THIS_YEAR = re.compile(r"今年|本年|同比|比上年|较上年|增长|目标|计划")
+_AVERAGED = re.compile(r"平均(?:水平)?(?:为|达到?|是)?")
 _REACHED = re.compile(r"实际|累计|已|目前|现")
 _ELAPSED = re.compile(r"(?:序时|时间)进度(?:为|是|要求)?\s*$")
 _OF_A_DAY = re.compile(
@@ -141,7 +142,9 @@ def capacity(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
 
 
 def average(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
-    return "average" if m.said("average") else None
+    told = course.rate is not None and course.rate.sentence == m.sentence
+    bare = told and _AVERAGED.fullmatch("".join(HANZI.findall(m.left)))
+    return "average" if bare or m.said("average") else None
 
 
 def apart(m: Mention, course: Course, upcoming: Mention | None) -> Answer:

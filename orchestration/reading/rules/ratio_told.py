@@ -10,6 +10,7 @@ import re
 from orchestration.reading.mention import Mention
 from orchestration.reading.rules.context import (
     HANZI,
+    RATIO_UNITS,
     dated,
     due,
     future,
@@ -64,7 +65,9 @@ def of_base(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     if opened is None or not m.left.rstrip().endswith("的") or m.zone:
         return None
     words = m.text[opened.end : m.begin]
-    planned = "规划" in words or (opened.cue is not None and opened.cue.word == "完成")
+    planned = (
+        "规划" in words or "安排" in words or (opened.cue is not None and opened.cue.word == "完成")
+    )
     if m.quantity.value <= 100 and (not planned or _PHYSICAL.search(words)):
         return None
     return None if _AGAINST.search(words) or "".join(words.split()) == "的" else "stated_rate"
@@ -164,7 +167,11 @@ def done_rate(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
 
 def cell_rate(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """…|开工2660|87.1%|: a per cent alone in its cell behind an actual."""
-    if m.cell is None or m.zone or m.text.strip() != m.quantity.text:
+    if m.cell is None or m.text.strip() != m.quantity.text:
+        return None
+    if m.zone == "result" and course.target_units and not course.target_units & RATIO_UNITS:
+        return "stated_rate"
+    if m.zone:
         return None
     if m.fresh:
         return "target"

@@ -42,6 +42,7 @@ _PERFECTIVE = re.compile(r"[^为除到极]了\s*$")
 _COMPLETED = re.compile(r"(?:完成|实现)(?:了)?$")
 _TASK_MET = re.compile(r"\s*(?:已|均|已经)*(?:超额|提前|全面|全部|如期)*完成")
 _WHOSE = re.compile(r"责任[书状]|上级|[省市县国]?[定级]|下达|确定|规定|年初|年度|全年|为|是|的")
+_ARRANGED = re.compile(r"(?:今年|年内|当年|本年|年度)(?:计划)?安排(?:投资|资金)?\s*$")
 _FINAL_WORDS = (
     "实际",
     "实际完成",
@@ -214,7 +215,7 @@ def done_beside(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     if task is None or not m.listed or m.zone or m.previous is not task:
         return None
     same = task.quantity.base_unit == m.quantity.base_unit and nearest_main(task) == "target"
-    return "actual" if same and _BARE_VERB.fullmatch("".join(m.left.split())) else None
+    return "actual" if same and _BARE_VERB.fullmatch("".join(HANZI.findall(m.left))) else None
 
 
 def judged(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
@@ -222,6 +223,12 @@ def judged(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     if m.zone or m.quantity.op != "=" or m.cell is not None:
         return None
     return "actual" if JUDGED.match(fold(m.text), m.stop) else None
+
+
+def arranged(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """总投资1.4亿元,其中今年安排0.3亿元: the year's share of a project is planned."""
+    money = m.quantity.base_unit == "元" and not m.zone
+    return "target" if money and _ARRANGED.search(m.left) else None
 
 
 def perfective(m: Mention, course: Course, upcoming: Mention | None) -> Answer:

@@ -1,0 +1,27 @@
+"""How the lines of a block end and open: which break ends a sentence, which only wraps a line."""
+
+from __future__ import annotations
+
+import re
+
+_LINE_ENDS = ("", "。", "!", "?", ";", ":", "！", "？", "；", "：")
+_HEADING = re.compile(
+    r"\s*(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]{1,3}[部章节]分?)"
+    r"[^。;；,，:：|\n]{2,30}$"
+)
+_OPENS_LINE = re.compile(
+    r"\s*(?:[一二三四五六七八九十]{1,3}[、.]|[(（][\d一二三四五六七八九十]{1,3}[)）]|\d{1,2}[、.．](?!\d)"
+    r"|[①-⑳]|[^,，。;；|\d]{2,12}[:：])"
+)
+
+
+def ends_sentence(text: str, since: int, at: int) -> bool:
+    """Whether the line break at `at` ends the sentence that began at `since`."""
+    before = text[max(0, since - 1) : at].rstrip()[-1:]
+    return before in _LINE_ENDS or _OPENS_LINE.match(text, at + 1, at + 17) is not None
+
+
+def heading_before(text: str, at: int) -> str | None:
+    """The numbered heading that the line before the break at `at` is: 二、司法行政方面."""
+    found = _HEADING.match(text, text.rfind("\n", 0, at) + 1, at)
+    return found[0] if found else None
