@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from orchestration.reading.mention import Mention
 from orchestration.reading.report import Quantity
@@ -24,7 +23,7 @@ def as_target(m: Mention) -> Quantity:
     beaten = m.said("beats") is not None or m.quantity.op in ("<", ">")
     if beaten and whose:
         down = m.said("limit") or _KEPT_DOWN.search(m.right)
-        return replace(m.quantity, op="<=" if down else "=", approx=None)
+        return m.quantity._replace(op="<=" if down else "=", approx=None)
     if m.quantity.op != "=":
         return m.quantity
     limited = m.said("limit") or (
@@ -32,7 +31,7 @@ def as_target(m: Mention) -> Quantity:
     )
     outer = m.outer[-1].cue if m.depth and m.outer else None
     if limited or "控制" in m.header or (outer is not None and outer.kind == "limit"):
-        return replace(m.quantity, op="<=")
+        return m.quantity._replace(op="<=")
     words = fold(m.left)
     asked = _RISEN.search(words) or (_REACHED.search(words) and not whose)
-    return replace(m.quantity, op=">=") if asked else m.quantity
+    return m.quantity._replace(op=">=") if asked else m.quantity

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from orchestration.reading.lines import ends_sentence, heading_before
 from orchestration.reading.mention import Mention
@@ -127,7 +127,7 @@ class _Walk:
             return quantity
         start = self.places[quantity.span.start]
         end = self.places[quantity.span.end - 1] + 1
-        return replace(quantity, span=Span(self.block, start, end), text=self.printed[start:end])
+        return quantity._replace(span=Span(self.block, start, end), text=self.printed[start:end])
 
     def _joined(self, frame: _Frame, token: Token) -> bool:
         """Whether only 和 stands between the figure before and this one."""

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from typing import NamedTuple
 
 from orchestration.reading import vocabulary
 from orchestration.reading.header_words import name_of_parts, role_of_parts
@@ -38,8 +38,7 @@ _DIGIT = re.compile(r"\d")
 _LONGEST = 24  # letters of a header cell
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """What a column holds: its role, its header as printed, the unit and date its header names."""
 
     role: str
@@ -72,11 +71,11 @@ def _by_neighbours(columns: Columns) -> Columns:
     found = dict(columns)
     for no, column in columns.items():
         if column.role == "" and column.header.endswith("率"):
-            found[no] = replace(column, role="rate")
+            found[no] = column._replace(role="rate")
         following = columns.get(no + 1)
         rated = column.header.removesuffix("数") + "率"
         if column.role == "" and following is not None and following.header == rated:
-            found[no] = replace(column, role="result")
+            found[no] = column._replace(role="result")
     return found
 
 
@@ -137,7 +136,7 @@ def _role(words: str) -> str:
 
 def with_unit_above(columns: Columns, unit: str) -> Columns:
     """The columns with the table's unit (单位：万元) where their header names none."""
-    return {no: replace(column, unit=column.unit or unit) for no, column in columns.items()}
+    return {no: column._replace(unit=column.unit or unit) for no, column in columns.items()}
 
 
 def unknown(line: Iterable[Block], columns: Columns) -> list[Unread]:

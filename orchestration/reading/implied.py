@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 from orchestration.reading.layout import Row
@@ -72,8 +71,7 @@ def _said(target: Draft, block: Block, start: int, end: int, *, none: bool) -> D
     """The draft of an actual that words say."""
     words = block.text[start:end]
     amount = Decimal(0) if none else target.quantity.value
-    quantity = replace(
-        target.quantity,
+    quantity = target.quantity._replace(
         span=Span(block.number, start, end),
         text=words,
         value=amount,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from orchestration.reading import headers
@@ -194,7 +194,7 @@ def _turned(lines: list[list[Block]], unit: str) -> _Table | None:
         column = [
             (
                 cells[at, number]._replace(role=_block_role(label.role)),
-                replace(label, unit=label.unit or unit),
+                label._replace(unit=label.unit or unit),
             )
             for at, label in known.items()
             if (at, number) in cells

@@ -6,7 +6,7 @@ Takes the words around a figure and leaves out times, cue words and scope. Decid
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from orchestration.reading import vocabulary
 from orchestration.reading.mention import Mention
@@ -77,8 +77,7 @@ _STOP_GRAMS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """Name of what is measured; `grams` are its letter pairs, `actions` what is done to it."""
 
     name: str

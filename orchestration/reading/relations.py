@@ -99,8 +99,7 @@ def _sum_of(targets: list[Draft], total: Draft) -> Draft:
     value = amount / first.multiplier
     decimals = max(target.quantity.decimals for target in targets)
     exact = all(target.quantity.exact for target in targets)
-    quantity = replace(
-        first,
+    quantity = first._replace(
         text="",
         value=value.normalize() + 0,
         amount=amount,

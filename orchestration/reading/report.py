@@ -1,9 +1,9 @@
 """The nouns of reading: what a report is made of once it has been read.
 
-Every noun is a frozen value; blocks, which every file has most of, are tuples, made four times as
-fast. Offsets are character offsets into `Block.text`; `start` is
-inclusive, `end` exclusive. Statements, claims and relations name each other by their position in
-the report, so that a report can be written down as plain rows.
+Every noun is a frozen value; those that a report has by the thousand are named tuples, made in a
+third of the time. Offsets are character offsets into `Block.text`; `start` is inclusive, `end`
+exclusive. Statements, claims and relations name each other by their position in the report, so
+that a report can be written down as plain rows.
 
 Nothing here reads, links or judges.
 """
@@ -53,8 +53,7 @@ class Block(NamedTuple):
     note: str = ""  # where it stood when not in plain sight: footnote, text box, hidden row
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Characters `start`..`end` of block `block`."""
 
     block: int
@@ -62,8 +61,7 @@ class Span:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number with its unit, as printed and as understood.
 
     `value` and `unit` are what the print says (5.16 and 万个); `amount` and `base_unit` are the
@@ -85,8 +83,7 @@ class Quantity:
     exact: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """One number (or milestone) said once, and what it says.
 
     `quantity` is None for a milestone. `span` covers the figure, or the words of a milestone or of
@@ -107,8 +104,7 @@ class Statement:
     origin: Origin = "stated"
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """One indicator, or one investment, as the report claims it.
 
     `target`, `actual` and `rate` are positions in `Report.statements`. `direction` is "down" for
@@ -131,8 +127,7 @@ class Claim:
     unsure: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """One thing the report says must add up.
 
     `total` is the statement that is checked, `parts` are the statements it is checked against:
@@ -150,8 +145,7 @@ class Relation:
     names: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(NamedTuple):
     """A piece that was not understood, where it stands, and why."""
 
     span: Span | None

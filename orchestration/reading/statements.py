@@ -203,8 +203,8 @@ def _shared_out(draft: Draft) -> list[Draft]:
     names = [name for name in re.split(r"[、和及与]", named) if len(name) >= 2]
     if len(names) < 2:
         return []
-    draft.named = replace(draft.subject, name=names[0])
-    return [replace(draft, named=replace(draft.subject, name=name)) for name in names[1:]]
+    draft.named = draft.subject._replace(name=names[0])
+    return [replace(draft, named=draft.subject._replace(name=name)) for name in names[1:]]
 
 
 def _all_done(draft: Draft) -> list[Draft]:
@@ -227,7 +227,7 @@ def _all_done(draft: Draft) -> list[Draft]:
 def _as_done(target: Draft) -> Draft:
     """The implied actual that equals its target."""
     return replace(
-        target, role="actual", origin="implied", quantity=replace(target.quantity, op="=")
+        target, role="actual", origin="implied", quantity=target.quantity._replace(op="=")
     )
 
 
@@ -259,8 +259,7 @@ def _as_rate(draft: Draft) -> None:
         return
     value = exact_rate(quantity.value, "百分点" if passed else quantity.base_unit)
     shift = 2 if quantity.base_unit == "倍" else 0
-    draft.quantity = replace(
-        quantity,
+    draft.quantity = quantity._replace(
         value=value,
         unit="%",
         amount=value,
