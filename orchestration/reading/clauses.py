@@ -246,17 +246,23 @@ class _Walk:
         words = self.text[frame.since : at]
         plain = "".join(words.split()).strip(_QUOTES)
         zone = zone_of(plain, label=label)
-        if zone is None and label and (zone := zone_of_label(plain)) is not None:
-            self.before_label = (
-                self.passage.zone if self.before_label is None else self.before_label
-            )
+        for_its_line = zone is not None and label and self._is_within_a_line(frame.since)
+        if zone is None and label:
+            zone, for_its_line = zone_of_label(plain), True
         if zone is None:
             return False
+        if for_its_line and self.before_label is None:
+            self.before_label = self.passage.zone
         marks = self.text[self.sentence_start : frame.since].strip()
         self.passage.zone, self.passage.section = zone, plain
         if marks.startswith(("(", "（")):
             self._title_before()
         return True
+
+    def _is_within_a_line(self, at: int) -> bool:
+        """Whether other sentences of running text stand before `at` in its line."""
+        line = self.text[self.text.rfind("\n", 0, at) + 1 : at]
+        return "|" not in self.text and bool(line.strip(_QUOTES + _SENTENCE_ENDS)) and "。" in line
 
     def _title_before(self) -> None:
         """Turn the sentence before a nested section head into the topic of what follows."""

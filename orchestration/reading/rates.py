@@ -41,8 +41,11 @@ def rate_owners(drafts: list[Draft], inline: dict[Draft, Draft]) -> dict[Draft, 
         ]
         verbs = {rate.subject.actions for rate in rates if rate.subject.actions}
         in_order = len(rates) > 1 and len(listed) >= len(rates) and len(verbs) < 2
+        behind = [] if listed or len(rates) < 2 else _list_behind(drafts, rates)
         if in_order and not _of_one_figure(rates):
             chosen: list[Draft | None] = list(listed[-len(rates) :])
+        elif behind:
+            chosen = list(behind)
         else:
             chosen = [_owner(drafts, rate, crowd, inline.get(rate)) for rate in rates]
         if len(rates) == 1 and rates[0].mention.said("all") and len(listed) > 1:
@@ -53,6 +56,17 @@ def rate_owners(drafts: list[Draft], inline: dict[Draft, Draft]) -> dict[Draft, 
             if actual is not None:
                 owners.setdefault(actual, []).append(rate)
     return owners
+
+
+def _list_behind(drafts: list[Draft], rates: list[Draft]) -> list[Draft]:
+    """进度分别达到110.7%、82%,实际完成7110套、523台: the list of actuals behind a list of rates."""
+    last = rates[-1]
+    behind = drafts[last.order + 1 : last.order + 1 + len(rates)]
+    listed = len(behind) == len(rates) and all(
+        d.role == "actual" and d.mention.segment == last.mention.segment for d in behind
+    )
+    joined = listed and all(d.mention.listed for d in behind[1:])
+    return behind if joined and rates[0].mention.said("listed") else []
 
 
 def inline_targets(drafts: list[Draft]) -> dict[Draft, Draft]:
@@ -153,7 +167,7 @@ def _owner(
     own = own_grams(rate)
     hosted = _hosts(drafts, rate)
     bases = [target] if target is not None else _bases_before(drafts, rate)
-    follows = _FOLLOWS if target is not None else _FOLLOWS / 2
+    follows = _FOLLOWS
     for draft, steps in _around(drafts, rate):
         score = _nearness(draft, rate, own, crowd, steps, hosted)
         if score is None:

@@ -42,6 +42,7 @@ _YEAR = re.compile(r"((?:19|20)\d\d)\s?年")
 _TOTALLED = re.compile(r"(?:项目|工程|指标|任务|单位|县区?|子项)")
 _NO_CLAIMS = {"header", "footer", "merged cell"}
 _SHORT_CELL = 30  # a row whose cells are all shorter is read as one sentence
+_COMPOSED = re.compile(r"[^。;；]{0,60}?(?:组成|构成)(?!部分)")  # 由主干路95公里、支路139公里组成
 _TO_BE_DONE = re.compile(r"[底末日月内]前|将|拟|力争|确保|预计")
 _COMPLETED = re.compile(r"(?:已|均|均已)?(?:建成|完成|开工|完工|竣工|投用|投产|达标)")
 
@@ -188,10 +189,16 @@ def _draft(reading: Reading, before: Subject | None, year: int | None) -> Draft:
         as_of=as_of,
         year=about,
         cumulative=any(t.cue is not None and "累计" in t.cue.word for t in m.before),
-        sub=m.said("sub") is not None,
+        sub=m.said("sub") is not None or _is_of_a_sum(m),
         restated=m.zone == "heading",
         total_of=_total_of(m),
     )
+
+
+def _is_of_a_sum(m: Mention) -> bool:
+    """由主干路95公里、支路139公里组成: a part of what was said before."""
+    opened = m.said("from")
+    return opened is not None and _COMPOSED.match(m.text, m.stop) is not None
 
 
 def _shared_out(draft: Draft) -> list[Draft]:

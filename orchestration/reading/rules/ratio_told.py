@@ -32,6 +32,7 @@ _BEATS = re.compile(
 _REALLY = ("实际", "实际达到", "实际完成", "实际为")
 _BARE_RATE = re.compile(r"(?:已|累计|总体|实际|仅|只|才)*(?:完成|达到?|完成了|为)")
 _BARE_LIST = re.compile(r"(?:分别)?(?:为|是|达到?)?(?:仅|只有|仅为)?")
+_BY_NOW = ("已", "已经", "现已", "累计已")
 _SELF_NAMED = re.compile(
     r"([\u4e00-\u9fff]{2,8}?)(?:率|比例|进度)(?:为|达到?|是|约|已达)?\s*[:：]?\s*$"
 )
@@ -89,7 +90,11 @@ def named_rate(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
         return "activity" if m.zone == "activity" else "actual"
     main = nearest_main_cue(m)
     if main is not None and main.cue is not None and main.start >= cue.end:
-        return "actual" if main.cue.kind == "actual" else "target"
+        if main.cue.kind != "actual":
+            return "target"
+        asked = course.target is not None and course.target.quantity.base_unit == "%"
+        told = cue.cue.kind == "rate" and main.cue.word in _BY_NOW and not asked and not m.zone
+        return "stated_rate" if told else "actual"
     if m.zone in ("target", "heading") or (
         main is not None and main.cue is not None and main.cue.kind in ("limit", "modal")
     ):
