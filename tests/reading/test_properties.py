@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from dataclasses import astuple
 from pathlib import Path
 from types import FrameType
 
@@ -148,7 +147,7 @@ def _families(report: Report) -> set[str | None]:
 
 def _claims(report: Report) -> Counter[tuple[object, ...]]:
     """Claims with what their figures say, wherever these stand."""
-    said = [None if s.quantity is None else astuple(s.quantity)[2:] for s in report.statements]
+    said = [None if s.quantity is None else s.quantity[2:] for s in report.statements]
     return Counter(
         (
             *(c.kind, c.indicator, c.project, c.direction),
