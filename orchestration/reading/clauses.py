@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from orchestration.reading.lines import ends_sentence, heading_before
+from orchestration.reading.lines import ends_sentence, heading_before, within_a_line
 from orchestration.reading.mention import Mention
 from orchestration.reading.quantity import quantity_of
 from orchestration.reading.report import Quantity, Span
@@ -246,7 +246,7 @@ class _Walk:
         words = self.text[frame.since : at]
         plain = "".join(words.split()).strip(_QUOTES)
         zone = zone_of(plain, label=label)
-        for_its_line = zone is not None and label and self._is_within_a_line(frame.since)
+        for_its_line = zone is not None and label and within_a_line(self.text, frame.since)
         if zone is None and label:
             zone, for_its_line = zone_of_label(plain), True
         if zone is None:
@@ -258,11 +258,6 @@ class _Walk:
         if marks.startswith(("(", "（")):
             self._title_before()
         return True
-
-    def _is_within_a_line(self, at: int) -> bool:
-        """Whether other sentences of running text stand before `at` in its line."""
-        line = self.text[self.text.rfind("\n", 0, at) + 1 : at]
-        return "|" not in self.text and bool(line.strip(_QUOTES + _SENTENCE_ENDS)) and "。" in line
 
     def _title_before(self) -> None:
         """Turn the sentence before a nested section head into the topic of what follows."""

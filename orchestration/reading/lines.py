@@ -25,3 +25,8 @@ def heading_before(text: str, at: int) -> str | None:
     """The numbered heading that the line before the break at `at` is: 二、司法行政方面."""
     found = _HEADING.match(text, text.rfind("\n", 0, at) + 1, at)
     return found[0] if found else None
+
+
+def within_a_line(text: str, at: int) -> bool:
+    """Whether a whole sentence of running text stands before `at` in its line."""
+    return "|" not in text and "。" in text[text.rfind("\n", 0, at) + 1 : at]

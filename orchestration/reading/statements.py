@@ -17,6 +17,7 @@ from orchestration.reading.figures import figures, take_unit_nearby
 from orchestration.reading.headers import name_in, zone_of_label
 from orchestration.reading.layout import Row
 from orchestration.reading.mention import Mention
+from orchestration.reading.money import is_investment, total_of
 from orchestration.reading.naming import Subject, project_of, rate_subject, subject_of
 from orchestration.reading.period import date_said
 from orchestration.reading.report import Block, Origin, Quantity, Span, StatementRole, Unread
@@ -26,20 +27,11 @@ from orchestration.reading.rules.course import Reading, exact_rate
 from orchestration.reading.scanning import fold
 from orchestration.reading.sections import tense_of
 
-_INVESTMENT = re.compile(r"投资(?!促进|者|商|环境|协议|合同|意向|企业|公司|项目(?!完成|投资|计划))")
-_OTHER_MONEY = re.compile(
-    r"收入|税|资金|补助|补贴|贷款|罚|产值|增加值|销售|支出|存款|出口|进口|消费|成交|融资|收益"
-)
-_BUILT = re.compile(
-    r"(?:路|桥|工程|项目|一期|二期|三期|改造|大道|隧道|管廊|厂|场馆|中心|学校|医院|基地|园区?)"
-    r"\s*(?:[已累计年度当内今全计划实际]*)(?:完成|投入)\s*$"
-)
 _EACH = re.compile(r"各\s*$")
 _SPAN_OF_YEARS = re.compile(r"^\s*[二三四五两十几]年")
 _DATED = re.compile(r"截[至止]|[到至]\s*$")
 _YEARS = re.compile(r"(?:19|20)\d\d")
 _YEAR = re.compile(r"((?:19|20)\d\d)\s?年")
-_TOTALLED = re.compile(r"(?:项目|工程|指标|任务|单位|县区?|子项)")
 _NO_CLAIMS = {"header", "footer", "merged cell"}
 _SHORT_CELL = 30  # a row whose cells are all shorter is read as one sentence
 _COMPOSED = re.compile(r"[^。;；]{0,60}?(?:组成|构成)(?!部分)")  # 由主干路95公里、支路139公里组成
@@ -157,7 +149,7 @@ def _drafted(readings: list[Reading], row: Row, year: int | None) -> list[Draft]
             draft.year = found[-1].year
         if reading.role == "stated_rate":
             _as_rate(draft)
-        elif m.quantity.base_unit == "元" and _is_investment(m, row):
+        elif m.quantity.base_unit == "元" and is_investment(m, row):
             draft.money = True
             draft.project = _total_name(draft) or project_of(m, project)
             project = project if draft.sub or in_parts else draft.project
@@ -191,7 +183,7 @@ def _draft(reading: Reading, before: Subject | None, year: int | None) -> Draft:
         cumulative=any(t.cue is not None and "累计" in t.cue.word for t in m.before),
         sub=m.said("sub") is not None or _is_of_a_sum(m),
         restated=m.zone == "heading",
-        total_of=_total_of(m),
+        total_of=total_of(m),
     )
 
 
@@ -238,18 +230,6 @@ def _as_done(target: Draft) -> Draft:
     )
 
 
-def _total_of(m: Mention) -> int:
-    """How many things a figure is the total of: 4 in 四个项目共计完成投资15.37亿元."""
-    counted = m.previous
-    if counted is None or counted.quantity.base_unit not in ("个", "项", "条", "件", "家"):
-        return 0
-    if (counted.left.strip() and m.said("total") is None) or not _TOTALLED.match(
-        counted.right.strip()
-    ):
-        return 0
-    return int(counted.quantity.value) if counted.quantity.value >= 2 else 0
-
-
 def _total_name(draft: Draft) -> str:
     """四个项目: what a total is over, where it is one."""
     counted = draft.mention.previous
@@ -274,18 +254,6 @@ def _as_rate(draft: Draft) -> None:
         multiplier=Decimal(1),
         decimals=max(0, quantity.decimals - shift),
     )
-
-
-def _is_investment(m: Mention, row: Row) -> bool:
-    """Money planned for or put into building, not subsidies, fines, income or funds raised."""
-    words = m.left + m.right + m.label
-    if _INVESTMENT.search(words):
-        return True
-    if _OTHER_MONEY.search(words):
-        return False
-    before = m.previous.left + m.previous.right if m.previous is not None else ""
-    told = _INVESTMENT.search(row.item + row.dimension + before)
-    return told is not None or _BUILT.search(m.left) is not None
 
 
 def _dated(m: Mention, year: int | None) -> tuple[date | None, int | None]:
