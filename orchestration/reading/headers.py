@@ -82,7 +82,7 @@ def _by_neighbours(columns: Columns) -> Columns:
 def is_later_header(line: list[Block]) -> bool:
     """Whether a row further down heads the rows below it: mostly known words, two of them columns of figures."""
     filled = [block for block in line if block.text.strip()]
-    if len(filled) < 3 or any(has_figures(block.text) or len(block.text) > 14 for block in filled):
+    if len(filled) < 3 or any(len(block.text) > 14 or has_figures(block.text) for block in filled):
         return False
     roles = [column_of(block.text).role for block in filled]
     counted = sum(role in ("target", "result", "rate") for role in roles)
@@ -100,9 +100,12 @@ def texts_of(line: Iterable[Block]) -> dict[int, str]:
 
 def has_figures(text: str) -> bool:
     """Whether digits remain when times and units in brackets are taken out."""
+    if _DIGIT.search(text) is None:
+        return False
     return _DIGIT.search(_TIME.sub("", fold(_UNIT.sub("", text)))) is not None
 
 
+@vocabulary.cached
 def column_of(text: str) -> Column:
     """What a header cell says of its column; a bare date heads results as of that date."""
     known = vocabulary.headers()
@@ -146,11 +149,17 @@ def unknown(line: Iterable[Block], columns: Columns) -> list[Unread]:
             Span(block.number, 0, len(block.text)),
             block.text,
             "unknown_header",
-            "、".join(get_close_matches(block.text.strip(), vocabulary.headers(), n=3, cutoff=0.4)),
+            _nearest(block.text.strip()),
         )
         for block in line
         if block.text.strip() and columns.get(block.col or 0, NOTHING).role == ""
     ]
+
+
+@vocabulary.cached
+def _nearest(words: str) -> str:
+    """The known header words that are most like these."""
+    return "、".join(get_close_matches(words, vocabulary.headers(), n=3, cutoff=0.4))
 
 
 def unit_in(text: str) -> str:
