@@ -22,6 +22,7 @@ _NAMED = 0.3  # share of letter pairs from which two names speak of one thing
 
 
 _BASES = ("actual", "activity", "context")
+_ASKING = ("target", "limit", "modal")
 _COMPARED = ("target", "whole", *_BASES)
 
 
@@ -123,6 +124,8 @@ def doubtful(link_: Link, drafts: list[Draft], inline: dict[Draft, Draft]) -> bo
     m, n = actual.mention, rate.mention
     if m.block == n.block and m.sentence != n.sentence:
         return True
+    if n.host not in (None, m) and n.host.quantity.base_unit == actual.quantity.base_unit:
+        return True
     if inside or link_.score >= CERTAIN or _in_columns(target, actual):
         return False
     if target.project and actual.project and target.project != actual.project:
@@ -180,11 +183,9 @@ def _in_columns(target: Draft, actual: Draft) -> bool:
 
 def _called_target(m: Mention) -> bool:
     """Whether words call it what was to be reached: before it, before its list, or behind it."""
-    if m.said("target", "limit") is not None or named_after(m):
+    if m.said(*_ASKING) is not None or named_after(m):
         return True
-    return m.listed and any(
-        t.cue is not None and t.cue.kind in ("target", "limit") for t in m.earlier
-    )
+    return m.listed and any(t.cue is not None and t.cue.kind in _ASKING for t in m.earlier)
 
 
 def complete_units(link_: Link) -> None:

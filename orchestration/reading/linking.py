@@ -29,7 +29,13 @@ from orchestration.reading.leftovers import (
 from orchestration.reading.link import Link
 from orchestration.reading.neighbours import in_sentence
 from orchestration.reading.rates import inline_targets, rate_owners, settled
-from orchestration.reading.retelling import rather_again, said_again, told_before, told_in_results
+from orchestration.reading.retelling import (
+    answers_better,
+    rather_again,
+    said_again,
+    told_before,
+    told_in_results,
+)
 from orchestration.reading.rules.context import named_after
 from orchestration.reading.scoring import THRESHOLD, agrees
 from orchestration.reading.statements import Draft
@@ -78,9 +84,9 @@ def _of_actuals(
         again = again or told_in_results(actual, links)
         if again is not None and rather_again(actual, target, again, scores):
             again.repeats.append(actual)
-            if target is not None and again.target is None:
+            if target is not None and answers_better(again, target, scores):
                 again.target, again.score = target, scores[actual.order, target.order]
-                linked.setdefault(target, again)
+                linked[target] = again
             continue
         mine = answers.get(actual.order, [])
         if target is None and (second := _second(drafts, mine, answered)) is not None:

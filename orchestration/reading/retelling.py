@@ -7,6 +7,7 @@ from orchestration.reading.link import Link
 from orchestration.reading.scoring import overlap
 from orchestration.reading.statements import Draft
 
+_ONE_THING = 0.6  # share of letter pairs from which it has no target of its own
 _RETOLD = 0.5  # share of letter pairs from which another section says the same thing again
 
 
@@ -32,10 +33,22 @@ def told_in_results(actual: Draft, links: list[Link]) -> Link | None:
 
 def rather_again(actual: Draft, target: Draft | None, again: Link, scores: Scores) -> bool:
     """Whether an actual says a link again rather than answer a target of its own."""
-    if target is None or again.target is None:
+    if target is None or again.target is None or again.actual is None:
+        return True
+    if overlap(again.actual.subject.grams, actual.subject.grams) >= _ONE_THING:
         return True
     own, first = (scores.get((actual.order, one.order), 0.0) for one in (target, again.target))
     return first > own
+
+
+def answers_better(again: Link, target: Draft, scores: Scores) -> bool:
+    """Whether what is told again answers this target better than the one it was given."""
+    if again.target is None or again.actual is None:
+        return True
+    own, other = (
+        scores.get((again.actual.order, one.order), 0.0) for one in (again.target, target)
+    )
+    return other > own
 
 
 def _retold(known: Draft, actual: Draft) -> bool:
@@ -45,6 +58,7 @@ def _retold(known: Draft, actual: Draft) -> bool:
         "完成情况" in known.mention.section
         and known.quantity.base_unit == actual.quantity.base_unit
         and known.as_of == actual.as_of
+        and not (known.project and actual.project and known.project != actual.project)
         and not (known.sub or actual.sub or known.mention.depth or actual.mention.depth)
         and not (all(verbs) and verbs[0] != verbs[1])
     )
@@ -61,6 +75,8 @@ def said_again(first: Link, actual: Draft) -> bool:
         return False
     verbs = known.subject.actions, actual.subject.actions
     if all(verbs) and verbs[0] != verbs[1]:
+        return False
+    if known.project and actual.project and known.project != actual.project:
         return False
     alike = overlap(known.subject.grams, actual.subject.grams)
     return alike >= 0.75 or (alike >= 0.2 and known.quantity.amount == actual.quantity.amount)

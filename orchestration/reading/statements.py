@@ -131,6 +131,7 @@ def _drafted(readings: list[Reading], row: Row, year: int | None) -> list[Draft]
     main: Subject | None = None  # the last subject that is no part of another
     project = ""
     in_parts = False  # the segment has opened with 其中
+    opened_at = 0  # and how deep in brackets: behind the bracket no part follows
     sentence = segment = -1
     one_row = row.table and not any(row.zones)
     for reading in readings:
@@ -140,7 +141,7 @@ def _drafted(readings: list[Reading], row: Row, year: int | None) -> list[Draft]
             sentence = m.sentence
         elif m.segment != segment:
             before = main or before
-        in_parts = in_parts and m.segment == segment
+        in_parts = in_parts and m.segment == segment and m.depth >= opened_at
         segment = m.segment
         of_whole = in_parts and m.segment == segment and reading.role == "target" and named_after(m)
         draft = _draft(reading, main if of_whole else before, year)
@@ -160,7 +161,8 @@ def _drafted(readings: list[Reading], row: Row, year: int | None) -> list[Draft]
             before = named
         elif reading.role in carries or (before is None and reading.role == "context"):
             before = draft.subject
-            in_parts = in_parts or draft.sub
+            if draft.sub and not in_parts:
+                in_parts, opened_at = True, m.depth
             main = main if in_parts else before
         found.extend((draft, *_shared_out(draft), *_all_done(draft)))
     for order, draft in enumerate(found):

@@ -15,6 +15,10 @@ doubt as (
     select * from {{ ref('fct_claim_doubt') }}
 ),
 
+block as (
+    select * from {{ ref('stg_block') }}
+),
+
 figures as (
     select
         claim.claim_id,
@@ -46,6 +50,9 @@ figures as (
         coalesce(target.basis <> rate.basis and target.basis <> '' and rate.basis <> '', false)
             as bases_differ,
         doubt.doubt,
+        -- 占控制指标的77%: the words say which formula it is
+        regexp_matches({{ said_before('block.text', 'rate.start_char') }}, '占[^,，]*的?$')
+            as is_said_share,
     from claim
     left join doubt on claim.claim_id = doubt.claim_id
     left join statement as target
@@ -54,6 +61,8 @@ figures as (
         on claim.document_id = actual.document_id and claim.actual_no = actual.statement_no
     left join statement as rate
         on claim.document_id = rate.document_id and claim.rate_no = rate.statement_no
+    left join block
+        on rate.document_id = block.document_id and rate.block = block.block
 ),
 
 -- What keeps actual ÷ target from being reckoned at all, the most telling reason first.
@@ -141,7 +150,8 @@ compared as (
         and coalesce(computed_rate_pct <= rate_high, true) as is_possible_as_printed,
         coalesce(rate_high_pct - rate_low_pct <= {{ var('too_coarse_points') }}, false)
             as is_sharp,
-        direction = 'down' and {{ is_rate_of_a_limit() }} as is_by_another_formula,
+        direction = 'down' and not coalesce(is_said_share, false) and {{ is_rate_of_a_limit() }}
+            as is_by_another_formula,
     from bounded
 ),
 
