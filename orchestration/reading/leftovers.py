@@ -18,6 +18,7 @@ from orchestration.reading.rules.context import named_after
 from orchestration.reading.scoring import agrees, gives, overlap, rounds_to
 from orchestration.reading.statements import Draft
 
+_APART = 2  # sentences of running text behind which a contradicted pair is no longer sure
 _NAMED = 0.3  # share of letter pairs from which two names speak of one thing
 
 
@@ -131,6 +132,8 @@ def doubtful(link_: Link, drafts: list[Draft], inline: dict[Draft, Draft]) -> bo
     if target.project and actual.project and target.project != actual.project:
         return True
     if target.mention.cell is None and target.sub != actual.sub:
+        return True
+    if target.mention.cell is None and abs(target.mention.sentence - m.sentence) > _APART:
         return True
     named = overlap(target.subject.grams, actual.subject.grams) >= _NAMED
     if named or target.subject.actions & actual.subject.actions:

@@ -7,18 +7,18 @@ to half-width before any of them is tried.
 from __future__ import annotations
 
 CN = "一二三四五六七八九十百千万亿两〇零"
-_THOUSANDS = r"\d{1,3}(?:,\d{3})+(?!\d)"
+_THOUSANDS = r"\d{1,3}(?:,\d\s?\d\s?\d)+(?!\d)"
 # Behind a letter stray spaces belong to the number; elsewhere they may part two columns.
 _SPACED = (
     r"(?<=[^\s\d.。;])\d+(?:\s{1,2}\d+)*\s?\.\s?\d+(?:\s\d+(?=\s?[%\u4e00-\u9fff]))?"
     r"|(?<=[^\s\d.])\d+(?:\s{1,2}\d+)+(?!\d*\.\d)"
-    r"|^\d+(?:\s\d+)+(?:\.\d+)?(?=[^\d]{0,6}$)"
+    r"|^\d+(?:\s\d+)*(?:\.\s?\d+(?:\s\d+)*)?(?=[^\d]{0,6}$)"
     r"|(?<=[\u4e00-\u9fff]\s)(?:\d{1,3}(?:\s\d{3})+(?=\s?[\u4e00-\u9fff%])|\d{1,2}\s\d{1,2}(?=\s?%))"
 )
-DECIMAL = rf"(?:{_THOUSANDS}(?:\.\d+)?|{_SPACED}|\d+(?:\.\d+)?)"
+DECIMAL = rf"(?:{_THOUSANDS}(?:\.\n?\d+)?|{_SPACED}|\d+(?:\.\d+)?)"
 MIXED = (
     r"\d+[万亿]\d千(?:\d百)?(?:\d十)?(?![瓦克米伏万亿百十])"
-    r"|\d+(?:\.\d+)?(?:亿\d+千?万?\d*|万\d{1,4}(?![\d千百]))"
+    r"|\d+(?:\.\d+)?(?:亿\d+千?万?\d*|万\d(?:\s?\d){0,3}(?!\s?[\d千百]))"
 )
 CHINESE = rf"(?<![第{CN}])(?!一[^{CN}])[一二三四五六七八九两十][{CN}]*?"
 MONTH = r"(?:1[0-2]|0?[1-9])"

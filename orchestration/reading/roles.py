@@ -115,7 +115,10 @@ def _answered_later(readings: list[Reading], position: int) -> None:
     m = reading.mention
     if m.quantity.base_unit in RATIO_UNITS or dated(m) or of_a_month(m):
         return
-    for later in readings[position + 1 : position + _AHEAD]:
+    ahead = readings[position + 1 : position + _AHEAD]
+    if ahead and ahead[0].role == "stated_rate" and ahead[0].mention.said("target"):
+        return  # 完成年度任务的90.8%: its own rate says that it was done
+    for later in ahead:
         n = later.mention
         following = n.sentence == m.sentence + 1 and n.block == m.block and _opens_done(n)
         answers_head = n.zone == "result" and n.block - m.block <= _LINES and m.quantity.op == "="

@@ -164,6 +164,9 @@ def done_rate(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """…计划255项,已开工206项,完成80.8%: a bare 完成N% after an actual."""
     if m.zone in ("target", "heading") or course.actual is None:
         return None
+    goal = course.target
+    if goal is not None and goal.quantity.base_unit == "%" and goal.clause > course.actual.clause:
+        return None
     words = "".join(m.left.split())
     bare = _BARE_RATE.fullmatch(words)
     told = course.actual.segment == m.segment or (course.of_plan and words.endswith("完成"))
