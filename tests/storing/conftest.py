@@ -50,3 +50,26 @@ def take(connection: duckdb.DuckDBPyConnection, raw: Path) -> Receive:
         return receive(connection, raw, **{"received_at": moment, "max_bytes": LIMIT, **options})
 
     return once
+
+
+DETAILS = ("block", "statement", "claim", "relation", "relation_part", "unread")
+
+
+def outcomes(receipt: Receipt) -> dict[str, int]:
+    """How many files came to what, in one load."""
+    return {outcome: count for outcome, count in receipt.counts().items() if count}
+
+
+def dump(connection: duckdb.DuckDBPyConnection) -> list[object]:
+    """All rows of bronze."""
+    return [
+        connection.execute(f"select * from bronze.{table} order by all").fetchall()
+        for table in ("document", *DETAILS)
+    ]
+
+
+def documents(connection: duckdb.DuckDBPyConnection, columns: str) -> list[tuple[object, ...]]:
+    """Columns of all documents, by path and version."""
+    return connection.execute(
+        f"select {columns} from bronze.document order by path, version"
+    ).fetchall()

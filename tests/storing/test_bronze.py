@@ -1,45 +1,21 @@
-"""New, unchanged, changed, removed and bad files, and what each leaves in bronze."""
+"""New, unchanged, changed and removed files, and what each leaves in bronze."""
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import duckdb
 import pytest
 
-from orchestration.reading import unreadable
-from orchestration.reading.formats import office
-from orchestration.reading.limits import ReaderFailed
-from orchestration.reading.report import Report
-from orchestration.storing import bronze, loading
-from tests.storing.conftest import DAY, LIMIT, Receive, put
-
-DETAILS = ("block", "statement", "claim", "relation", "relation_part", "unread")
-
-
-def _outcomes(receipt: bronze.Receipt) -> dict[str, int]:
-    return {outcome: count for outcome, count in receipt.counts().items() if count}
-
-
-def _dump(connection: duckdb.DuckDBPyConnection) -> list[object]:
-    return [
-        connection.execute(f"select * from bronze.{table} order by all").fetchall()
-        for table in ("document", *DETAILS)
-    ]
-
-
-def _documents(connection: duckdb.DuckDBPyConnection, columns: str) -> list[tuple[object, ...]]:
-    return connection.execute(
-        f"select {columns} from bronze.document order by path, version"
-    ).fetchall()
+from orchestration.storing import bronze
+from tests.storing.conftest import DAY, Receive, documents, dump, outcomes, put
 
 
 def test_a_report_is_filed_under_the_unit_and_period_of_its_path(
     take: Receive, connection: duckdb.DuckDBPyConnection
 ) -> None:
-    assert _outcomes(take()) == {"read": 2}
-    assert _documents(connection, "unit, period, period_kind, status, version, received_at") == [
+    assert outcomes(take()) == {"read": 2}
+    assert documents(connection, "unit, period, period_kind, status, version, received_at") == [
         ("乙局", "2020-Q3", "quarter", "read", 1, DAY),
         ("甲局", "2020", "year", "read", 1, DAY),
     ]
@@ -55,10 +31,10 @@ def test_an_unchanged_folder_is_not_read_again(
     take: Receive, connection: duckdb.DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     take()
-    before = _dump(connection)
+    before = dump(connection)
     monkeypatch.setattr(bronze, "read_within", lambda *a, **k: pytest.fail("it was read again"))
-    assert _outcomes(take()) == {"unchanged": 2}
-    assert _dump(connection) == before
+    assert outcomes(take()) == {"unchanged": 2}
+    assert dump(connection) == before
 
 
 def test_a_changed_file_alone_is_read_and_becomes_a_new_version(
@@ -66,8 +42,8 @@ def test_a_changed_file_alone_is_read_and_becomes_a_new_version(
 ) -> None:
     take()
     put(raw, "甲局/2020.txt", "道路 | 完成新建道路75公里 | 新建道路90公里,完成率120%。")
-    assert _outcomes(take()) == {"read": 1, "unchanged": 1}
-    versions = _documents(connection, "path, version, left_because, document_id, supersedes")
+    assert outcomes(take()) == {"read": 1, "unchanged": 1}
+    versions = documents(connection, "path, version, left_because, document_id, supersedes")
     first, second = [row for row in versions if row[0] == "甲局/2020.txt"]
     assert (first[1:3], second[1:3]) == ((1, "restated"), (2, None))
     assert second[4] == first[3]
@@ -84,10 +60,10 @@ def test_a_removed_file_is_no_longer_believed_and_is_kept(
     take()
     kept = connection.execute("select count(*) from bronze.block").fetchall()
     (raw / "甲局" / "2020.txt").unlink()
-    assert _outcomes(take()) == {"removed": 1, "unchanged": 1}
-    assert _outcomes(take()) == {"unchanged": 1}, "it is removed once"
+    assert outcomes(take()) == {"removed": 1, "unchanged": 1}
+    assert outcomes(take()) == {"unchanged": 1}, "it is removed once"
     assert connection.execute("select count(*) from bronze.block").fetchall() == kept
-    assert ("甲局/2020.txt", "removed") in _documents(connection, "path, left_because")
+    assert ("甲局/2020.txt", "removed") in documents(connection, "path, left_because")
 
 
 def test_a_file_that_comes_back_is_a_new_version(
@@ -98,8 +74,8 @@ def test_a_file_that_comes_back_is_a_new_version(
     (raw / "甲局" / "2020.txt").unlink()
     take()
     put(raw, "甲局/2020.txt", content)
-    assert _outcomes(take()) == {"read": 1, "unchanged": 1}
-    assert _documents(connection, "path, version, left_because")[1:] == [
+    assert outcomes(take()) == {"read": 1, "unchanged": 1}
+    assert documents(connection, "path, version, left_because")[1:] == [
         ("甲局/2020.txt", 1, "removed"),
         ("甲局/2020.txt", 2, None),
     ]
@@ -109,30 +85,30 @@ def test_a_missing_raw_folder_removes_nothing(
     take: Receive, raw: Path, connection: duckdb.DuckDBPyConnection
 ) -> None:
     take()
-    before = _dump(connection)
+    before = dump(connection)
     raw.rename(raw.with_name("unmounted"))
     with pytest.raises(RuntimeError, match="no folder"):
         take()
-    assert _dump(connection) == before
+    assert dump(connection) == before
 
 
 def test_another_reader_reads_again_without_a_new_version(
     take: Receive, connection: duckdb.DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     take()
-    before = _documents(connection, "document_id, version, received_at, supersedes")
+    before = documents(connection, "document_id, version, received_at, supersedes")
     monkeypatch.setattr(bronze, "READER", "another")
-    assert _outcomes(take()) == {"read": 2}
-    assert _documents(connection, "document_id, version, received_at, supersedes") == before
-    assert _outcomes(take()) == {"unchanged": 2}
+    assert outcomes(take()) == {"read": 2}
+    assert documents(connection, "document_id, version, received_at, supersedes") == before
+    assert outcomes(take()) == {"unchanged": 2}
 
 
 def test_only_the_wanted_periods_are_looked_at(take: Receive, raw: Path) -> None:
     take()
     (raw / "甲局" / "2020.txt").unlink()
     put(raw, "乙局/2020-Q3.txt", "绿化 | 完成新增绿地300亩 | 新增绿地320亩。")
-    assert _outcomes(take(periods=["2020-Q3"])) == {"read": 1}
-    assert _outcomes(take(periods=["2020"])) == {"removed": 1}
+    assert outcomes(take(periods=["2020-Q3"])) == {"read": 1}
+    assert outcomes(take(periods=["2020"])) == {"removed": 1}
 
 
 @pytest.mark.parametrize(
@@ -143,179 +119,10 @@ def test_a_file_whose_path_does_not_fit_is_misfiled(
 ) -> None:
     (raw / "甲局" / "2020.txt").unlink()
     put(raw, name, "完成75公里")
-    assert _outcomes(take()) == {"read": 1, "misfiled": 1}
-    assert (name, None, None, "misfiled") in _documents(connection, "path, unit, period, status")
+    assert outcomes(take()) == {"read": 1, "misfiled": 1}
+    assert (name, None, None, "misfiled") in documents(connection, "path, unit, period, status")
     assert connection.execute(
         "select unread.reason from bronze.unread inner join bronze.document using (document_id)"
         " where status = 'misfiled'"
     ).fetchall() == [("misfiled",)]
-    assert _outcomes(take(periods=[bronze.UNFILED])) == {"unchanged": 1}
-
-
-BAD = {
-    "empty": b"",
-    "binary": bytes(range(256)) * 40,
-    "pdf in disguise": b"%PDF-1.7\n" + bytes(range(128, 256)) * 20,
-    "broken encoding": "完成率".encode() + b"\xff\xfe\xfa\xff" * 20,
-    "above the limit": b"1" * (LIMIT + 1),
-}
-
-
-@pytest.mark.parametrize("content", BAD.values(), ids=BAD)
-def test_a_bad_file_becomes_unread_and_the_others_are_unharmed(
-    content: bytes, take: Receive, raw: Path, connection: duckdb.DuckDBPyConnection
-) -> None:
-    put(raw, "丙局/2020.txt", content)
-    assert _outcomes(take()) == {"read": 2, "unreadable": 1}
-    [(status, reason, unread)] = connection.execute(
-        "select status, document.reason, count(unread_no) from bronze.document"
-        " inner join bronze.unread using (document_id) where unit = '丙局' group by all"
-    ).fetchall()
-    assert (status, unread) == ("unreadable", 1)
-    assert reason
-    assert _outcomes(take()) == {"unchanged": 3}
-
-
-def test_a_raised_limit_takes_up_the_refused_file(take: Receive, raw: Path) -> None:
-    put(raw, "丙局/2020.txt", "完成75公里。\n" * 1000)
-    assert _outcomes(take(max_bytes=1000)) == {"read": 2, "unreadable": 1}
-    assert _outcomes(take(max_bytes=1000)) == {"unchanged": 3}
-    assert _outcomes(take())["read"] == 1
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
-def test_encodings_are_read_alike(
-    encoding: str, take: Receive, raw: Path, connection: duckdb.DuckDBPyConnection
-) -> None:
-    text = (raw / "甲局" / "2020.txt").read_text(encoding="utf-8")
-    put(raw, "丙局/2020.txt", text.encode(encoding))
-    take()
-    blocks = [
-        connection.execute(
-            "select block, text from bronze.block inner join bronze.document using (document_id)"
-            " where unit = ? order by block",
-            [unit],
-        ).fetchall()
-        for unit in ("甲局", "丙局")
-    ]
-    assert blocks[0] == blocks[1]
-    assert blocks[0]
-
-
-def test_a_fault_of_the_reader_is_one_unread_file(
-    take: Receive, connection: duckdb.DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    read = bronze.read_within
-
-    def breaks_on_one(path: Path, **options: object) -> Report:
-        if "甲局" in str(path):
-            raise ReaderFailed("RecursionError: too deep (rates.py:7)")
-        return read(path, **options)
-
-    monkeypatch.setattr(bronze, "read_within", breaks_on_one)
-    assert _outcomes(take()) == {"read": 1, "unreadable": 1}
-    assert _documents(connection, "reason")[1] == ("reader_failed",)
-
-
-def test_a_file_that_takes_too_long_is_given_up_and_has_another_try_with_more_time(
-    take: Receive, raw: Path, connection: duckdb.DuckDBPyConnection
-) -> None:
-    take()
-    put(raw, "丙局/2020.txt", "道路 | 新建道路75公里 | 新建道路88公里。\n" * 1000)
-    assert _outcomes(take(seconds=0.001)) == {"unreadable": 1, "unchanged": 2}
-    assert ("丙局", "unreadable", "too_slow") in _documents(connection, "unit, status, reason")
-    assert _outcomes(take(seconds=0.001)) == {"unchanged": 3}
-    assert _outcomes(take()) == {"read": 1, "unchanged": 2}
-    assert _outcomes(take(seconds=0.001)) == {"unchanged": 3}, "what was read stays read"
-
-
-def test_a_reader_that_takes_too_much_memory_costs_its_file_alone(
-    take: Receive, raw: Path, connection: duckdb.DuckDBPyConnection
-) -> None:
-    put(raw, "丙局/2020.txt", "道路 | 新建道路75公里 | 新建道路88公里。\n" * 15_000)
-    assert _outcomes(take(memory_bytes=48 << 20)) == {"read": 2, "unreadable": 1}
-    assert ("丙局", "too_much_memory") in _documents(connection, "unit, reason")
-    assert _outcomes(take(memory_bytes=48 << 20)) == {"unchanged": 3}
-
-
-def test_a_file_that_lacked_a_program_is_read_once_the_program_is_there(
-    take: Receive, raw: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    read = bronze.read_within
-
-    def lacks_it(path: Path, **options: object) -> Report:
-        if path.suffix == ".rtf":
-            return unreadable(path, "needs_libreoffice", "install it", raw=raw)
-        return read(path, **options)
-
-    put(raw, "丙局/2020.rtf", "新建道路88公里。")
-    monkeypatch.setattr(bronze, "read_within", lacks_it)
-    monkeypatch.setattr(office, "program", lambda: None)
-    assert _outcomes(take()) == {"read": 2, "unreadable": 1}
-    assert _outcomes(take()) == {"unchanged": 3}
-    monkeypatch.setattr(office, "program", lambda: "soffice")
-    monkeypatch.setattr(
-        bronze, "read_within", lambda path, **options: read(raw / "甲局" / "2020.txt", **options)
-    )
-    assert _outcomes(take()) == {"read": 1, "unchanged": 2}
-
-
-def test_a_figure_no_column_can_hold_is_one_unread_file(
-    take: Receive, raw: Path, connection: duckdb.DuckDBPyConnection
-) -> None:
-    put(raw, "丙局/2020.txt", f"完成投资{'9' * 40}亿元,占年度计划{'8' * 30}万元的100%。")
-    assert _outcomes(take())["read"] >= 2
-    assert connection.execute("select count(*) from bronze.document").fetchall() == [(3,)]
-
-
-def test_a_file_that_changes_while_it_is_read_waits_for_the_next_run(
-    take: Receive, raw: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    read = bronze.read_within
-
-    def grows(path: Path, **options: object) -> Report:
-        report = read(path, **options)
-        with path.open("a", encoding="utf-8") as file:
-            file.write("还在写入。")
-        return report
-
-    monkeypatch.setattr(bronze, "read_within", grows)
-    assert _outcomes(take()) == {"in_motion": 2}
-    monkeypatch.setattr(bronze, "read_within", read)
-    assert _outcomes(take()) == {"read": 2}
-
-
-def test_an_interrupted_load_leaves_whole_documents(
-    take: Receive, connection: duckdb.DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    insert = loading.insert
-
-    def interrupted(connection: object, table: str, rows: object) -> None:
-        if table == "bronze.claim":
-            raise KeyboardInterrupt
-        insert(connection, table, rows)
-
-    monkeypatch.setattr(loading, "insert", interrupted)
-    with pytest.raises(KeyboardInterrupt):
-        take()
-    assert all(rows == [] for rows in _dump(connection))
-    monkeypatch.setattr(loading, "insert", insert)
-    assert _outcomes(take()) == {"read": 2}
-
-
-def test_progress_names_every_file(take: Receive) -> None:
-    seen: list[bronze.FileSeen] = []
-    take(on_file=seen.append)
-    assert [(file.name, file.number, file.total) for file in seen] == [
-        ("乙局/2020-Q3.txt", 1, 2),
-        ("甲局/2020.txt", 2, 2),
-    ]
-
-
-@pytest.mark.parametrize("name", ["丙局.txt", "丙局.报告"])
-def test_a_name_in_another_encoding_does_not_stop_the_others(
-    name: str, take: Receive, raw: Path
-) -> None:
-    path = Path(os.fsdecode(os.fsencode(raw) + b"/" + name.encode("gb18030")))
-    path.write_bytes(b"x")
-    assert _outcomes(take()) == {"read": 2, "misfiled": 1}
+    assert outcomes(take(periods=[bronze.UNFILED])) == {"unchanged": 1}
