@@ -8,6 +8,7 @@ from orchestration.reading.scoring import overlap
 from orchestration.reading.statements import Draft
 
 _ONE_THING = 0.6  # share of letter pairs from which it has no target of its own
+_BACK = 120  # links before it that an actual of 工作成效 may say again
 _RETOLD = 0.5  # share of letter pairs from which another section says the same thing again
 
 
@@ -24,7 +25,7 @@ def told_in_results(actual: Draft, links: list[Link]) -> Link | None:
         return None
     told = [
         (overlap(link_.actual.subject.grams, actual.subject.grams), link_)
-        for link_ in links
+        for link_ in links[-_BACK:]
         if link_.actual is not None and _retold(link_.actual, actual)
     ]
     alike, first = max(told, key=lambda pair: pair[0], default=(0.0, None))
