@@ -4,6 +4,7 @@
     {{ table }}target_text is null asc,
     {{ table }}stated_rate_pct is null asc,
     {{ table }}actual_amount is null asc,
+    coalesce({{ table }}as_of, date '9999-12-31') desc,
     {{ table }}believed_from desc,
     {{ table }}document_id asc,
     {{ table }}claim_no asc

@@ -9,11 +9,10 @@ from __future__ import annotations
 import itertools
 import re
 
-from orchestration.reading import vocabulary
 from orchestration.reading.layout import Row
 from orchestration.reading.mention import Mention
 from orchestration.reading.numerals import MULTIPLIERS
-from orchestration.reading.quantity import split_scale, with_unit
+from orchestration.reading.quantity import is_unit, split_scale, with_unit
 from orchestration.reading.report import Unread
 from orchestration.reading.rules.context import named_after
 from orchestration.reading.rules.course import follows
@@ -98,7 +97,7 @@ def take_unit_nearby(m: Mention, column_unit: str) -> None:
         unit = "人"
     elif not unit and (counted := _COUNTED.search(m.left or m.label)):
         unit = counted[1]
-    if unit and split_scale(unit)[1] in vocabulary.units():
+    if is_unit(unit):
         m.quantity = with_unit(m.quantity, unit)
 
 

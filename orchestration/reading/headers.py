@@ -10,10 +10,10 @@ from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import NamedTuple
 
-from orchestration.reading import vocabulary
+from orchestration.reading import header_times, vocabulary
 from orchestration.reading.header_words import name_of_parts, role_of_parts
+from orchestration.reading.quantity import is_unit
 from orchestration.reading.report import Block, Span, Unread
-from orchestration.reading.scanning import fold
 
 ZONES: dict[str, str] = {
     "target": "target",
@@ -28,13 +28,9 @@ _BOTH = re.compile(r"[/／、与和及]")
 _DUE = re.compile(r"应\S{1,5}$")  # 应查 | 实查
 _MADE = re.compile(r"(?:实|已)(?!施|验|事|训|践)\S{1,5}$")
 _UNIT = re.compile(r"[(（](?:单位[:：])?\s*([^()（）]{1,8})\s*[)）]")
-_TIME = re.compile(
-    r"(?:(?:19|20)\d\d\s?年)?(?:度|末|底)?"
-    r"(?:(?:截[至止])?前?\d{1,2}(?:[-—–~至]\d{1,2})?个?月(?:份|底|末)?"
-    r"|[一二三四]季度|上半年|前三季度|全年(?=$))?"
-)
 _OPENED = re.compile(r"^(?:应办|应|实(?![际施绩])|已)")
 _DIGIT = re.compile(r"\d")
+_MONEY = {"投资", "投资额"}  # says which money, not of what
 _LONGEST = 24  # letters of a header cell
 
 
@@ -45,6 +41,7 @@ class Column(NamedTuple):
     header: str
     unit: str = ""
     when: str = ""  # the time its header names: 9月
+    alone: bool = False  # its figures may be those of that month or quarter alone
 
 
 NOTHING = Column("", "")
@@ -54,14 +51,13 @@ Columns = dict[int, Column]
 def columns_of(line: list[Block], above: Mapping[int, str] | None = None) -> Columns | None:
     """Columns by number when a row is a header: words, no figures, some of them known as roles.
 
-    `above` holds the words of a header row above, by column, for headers of several levels.
+    `above` holds the words of the header rows above, by column, for headers of several levels.
     """
-    texts = texts_of(line)
-    if above is not None:
-        texts = {no: above.get(no, "") + texts.get(no, "") for no in {*above, *texts}}
+    texts = under(above or {}, line)
     if any(len("".join(text.split())) > _LONGEST or has_figures(text) for text in texts.values()):
         return None
     columns = _by_neighbours({no: column_of(text) for no, text in texts.items()})
+    columns = _of_spans(columns)
     known = {column.role for column in columns.values()}
     return columns if known & {"target", "result", "rate", "both"} else None
 
@@ -77,6 +73,15 @@ def _by_neighbours(columns: Columns) -> Columns:
         if column.role == "" and following is not None and following.header == rated:
             found[no] = column._replace(role="result")
     return found
+
+
+def _of_spans(columns: Columns) -> Columns:
+    """一季度 | 二季度 | 三季度: results that may be each of its time alone."""
+    spans = header_times.following([c.when for c in columns.values() if c.role == "result"])
+    return {
+        no: column._replace(alone=True) if column.when in spans else column
+        for no, column in columns.items()
+    }
 
 
 def is_later_header(line: list[Block]) -> bool:
@@ -98,11 +103,17 @@ def texts_of(line: Iterable[Block]) -> dict[int, str]:
     }
 
 
+def under(above: Mapping[int, str], line: Iterable[Block]) -> dict[int, str]:
+    """Header words by column, those of a further level below those of the levels above."""
+    texts = texts_of(line)
+    return {no: "\n".join(filter(None, (above.get(no), texts.get(no)))) for no in {*above, *texts}}
+
+
 def has_figures(text: str) -> bool:
     """Whether digits remain when times and units in brackets are taken out."""
     if _DIGIT.search(text) is None:
         return False
-    return _DIGIT.search(_TIME.sub("", fold(_UNIT.sub("", text)))) is not None
+    return _DIGIT.search(header_times.without(_UNIT.sub("", text))) is not None
 
 
 @vocabulary.cached
@@ -111,13 +122,13 @@ def column_of(text: str) -> Column:
     known = vocabulary.headers()
     words = "".join(text.split())
     when = ""
-    if words not in known and (said := _TIME.match(fold(words))) and said.end():
-        when, words = words[: said.end()], words[said.end() :]
-        if not words:
+    if words not in known:
+        when, words = header_times.taken_out(text)
+        if when and not words:
             return Column("result", "", when=when)
     unit = ""
-    if words not in known and (named := _UNIT.search(words)) is not None:
-        unit, words = named[1], words.replace(named[0], "")
+    if words not in known and (units := _UNIT.findall(words)):
+        unit, words = units[-1], _UNIT.sub("", words)  # of several levels the last tells
     role = _role(words)
     return Column(role, words, unit or ("%" if role == "rate" else ""), when)
 
@@ -171,6 +182,13 @@ def unit_in(text: str) -> str:
 def name_in(header: str) -> str:
     """What a header says beyond its role: 开工 in 计划开工数; empty where it says the role alone."""
     return name_of_parts(_OPENED.sub("", header))
+
+
+def label_of(header: str, item: str) -> str:
+    """What a figure alone in its cell is of: 开工 in 计划开工数, else what the row is about."""
+    name = name_in(header)
+    plain = _UNIT.sub(lambda found: "" if is_unit(found[1]) else found[0], item)
+    return plain if name in _MONEY and plain else name or plain
 
 
 def zone_of_label(label: str) -> str:

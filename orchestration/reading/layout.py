@@ -103,15 +103,18 @@ def _read_table(lines: list[list[Block]], unit: str) -> _Table:
 
 
 def _header_at(table: _Table, lines: list[list[Block]], position: int, unit: str) -> int:
-    """How many lines from here on are a header (0, 1 or 2); the table's columns are then set."""
+    """How many lines from here on are a header, 0 for none; the table's columns are then set."""
     line = lines[position]
-    following = lines[position + 1] if position + 1 < len(lines) else None
-    levels = following is not None and any(block.col_span > 1 for block in line)
-    if levels and following is not None:
-        both = headers.columns_of(following, above=headers.texts_of(line))
-        if both is not None and headers.columns_of(following) is not None:
-            _head(table, [*line, *following], both, unit)
-            return 2
+    if len(line) == 1 and line[0].col_span > 1:
+        return 0  # a title over the whole table
+    if levels := _levels(lines, position):
+        above: dict[int, str] = {}
+        for level in levels[:-1]:
+            above = headers.under(above, level)
+        all_levels = headers.columns_of(levels[-1], above)
+        if all_levels is not None:
+            _head(table, [block for level in levels for block in level], all_levels, unit)
+            return len(levels)
     first = table.columns is None
     if not (first or headers.is_later_header(line)):
         return 0
@@ -120,6 +123,19 @@ def _header_at(table: _Table, lines: list[list[Block]], position: int, unit: str
         return 0
     _head(table, line, columns, unit)
     return 1
+
+
+def _levels(lines: list[list[Block]], position: int) -> list[list[Block]]:
+    """The lines of a header of several levels: each but the last has a cell over several columns."""
+    levels = [lines[position]]
+    reach = max((block.row or 0) + block.row_span for block in levels[0])
+    for line in lines[position + 1 :]:
+        wide = any(block.col_span > 1 for block in levels[-1])
+        covered = (line[0].row or 0) < reach  # by a cell of the header's first line
+        if not wide or not (covered or headers.columns_of(line)):
+            break
+        levels.append(line)
+    return levels if len(levels) > 1 else []
 
 
 def _head(table: _Table, line: list[Block], columns: Columns, unit: str) -> None:

@@ -145,6 +145,11 @@ def doubtful(link_: Link, drafts: list[Draft], inline: dict[Draft, Draft]) -> bo
     return sum(d.role in ("target", "whole") and d.family == target.family for d in around) > 1
 
 
+def of_a_span(link_: Link) -> bool:
+    """Whether a target is answered by a figure that may be of one month or quarter alone."""
+    return link_.target is not None and link_.actual is not None and link_.actual.mention.alone
+
+
 def _better_read(
     target: Draft, actual: Draft, rate: Draft, drafts: list[Draft], plain: bool
 ) -> bool:

@@ -23,6 +23,7 @@ from orchestration.reading.leftovers import (
     answered_in_row,
     complete_units,
     doubtful,
+    of_a_span,
     rates_of_the_task,
     with_bases,
 )
@@ -58,7 +59,7 @@ def link(drafts: list[Draft], table: bool) -> list[Link]:
     links = with_bases(answered_in_row(links, table), drafts)
     for link_ in links:
         complete_units(link_)
-        link_.doubtful = doubtful(link_, drafts, inline)
+        link_.doubtful = doubtful(link_, drafts, inline) or of_a_span(link_)
     return sorted(links, key=_print_order)
 
 
@@ -128,7 +129,8 @@ def _shares(
         return agreed
     if actual.mention.cell is not None:
         alone = [order for order, _ in mine] == [target.order]
-        dated = actual.as_of is not None or not actual.mention.zone
+        m = actual.mention
+        dated = actual.as_of is not None or bool(m.when) or not m.zone
         short = len(actual.mention.text) <= _SHORT
         return (alone and (dated or (bool(owned) and short))) or (agreed and short)
     if target.mention.said("all") is not None and target.quantity.base_unit == "%":

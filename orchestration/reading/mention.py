@@ -52,6 +52,7 @@ class Mention:
     fresh: bool = False  # a cell of words stands between this cell and the figure before
     header: str = ""  # words of the column's header
     when: str = ""  # the time the column's header names
+    alone: bool = False  # the figure may be of that month or quarter alone
     company: set[str] = field(default_factory=set)  # kinds of all cues in the sentence
     cues_before: dict[str, Token] | None = None  # the nearest of each kind, once asked for
     cues_after: dict[str, Token] | None = None

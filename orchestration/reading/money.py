@@ -32,7 +32,7 @@ def total_of(m: Mention) -> int:
 
 def is_investment(m: Mention, row: Row) -> bool:
     """Money planned for or put into building, not subsidies, fines, income or funds raised."""
-    words = m.left + m.right + m.label
+    words = m.left + m.right + m.label + m.header
     if _INVESTMENT.search(words):
         return True
     if _OTHER_MONEY.search(words):

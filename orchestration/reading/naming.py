@@ -15,7 +15,7 @@ from orchestration.reading.scanning import trie, without
 _SCOPE = r"全市|全县|全区|全省|全国|全州|全年|全镇|我市|我县|我区|我省|我局|我委|本市|本区|本县|本年|今年|年内|年末|年底|共有|共|各地|市级|区级"
 _RISEN = r"(?:提高|提升|增加|上升|下降|降低|降|增长|压减|扩大)(?:到|至|为)"
 _LEADING = re.compile(
-    rf"^(?:[\s,，、。;；:：()（）“”\"·\-—.\d]|{_SCOPE}|{_RISEN}|完成率?|实现|了|的|其|并|和|及|与|在|对|以|按"
+    rf"^(?:[\s,，、。;；:：()（）“”\"·\-—.\d]|{_SCOPE}|{_RISEN}|完成(?!及时)率?|实现|了|的|其|并|和|及(?!时)|与|在|对|以|按"
     r"|达|至|到|为|是|均|还|也|超额|超过|低于|高于|优于|好于|新(?=完成)|继续|持续|积极|基本(?=完成)|依法|结合|年(?=[^轻终度])|年$"
     r"|(?:(?:国家|国务院|中央|上级|省里?|市里?|县里?|区|州)[、和及]?)*(?:下达|确定|安排)?给?(?:我[省市县区州镇乡局](?:市|县|区)?)的?(?=\S))+"
 )
@@ -122,8 +122,18 @@ def actions(words: str) -> frozenset[str]:
 @vocabulary.cached
 def bare(words: str) -> str:
     """Words without what opens and closes them but names nothing."""
-    plain = _TRAILING.sub("", _LEADING.sub("", words))
+    words = _LEADING.sub("", words)
+    plain = _closed(_TRAILING.sub("", words), words)
     return "" if plain in _WHO else plain
+
+
+def _closed(cut: str, words: str) -> str:
+    """Words that were cut inside brackets, with the bracket closed where it was, else without it."""
+    open_ = max(cut.rfind("("), cut.rfind("（"))
+    if open_ < 0 or open_ < max(cut.rfind(")"), cut.rfind("）")):
+        return cut
+    closing = words[len(cut) : len(cut) + 1]
+    return cut + closing if closing and closing in ")）" else _TRAILING.sub("", cut[:open_])
 
 
 @vocabulary.cached

@@ -137,6 +137,11 @@ def split_scale(printed_unit: str) -> tuple[str, str]:
     return "", printed_unit
 
 
+def is_unit(printed: str) -> bool:
+    """Whether words are a unit, with a scale before it or without: 万元, 座."""
+    return split_scale(printed)[1] in vocabulary.units()
+
+
 def _bounds(parts: Printed) -> tuple[Operator, str | None]:
     """Operator and approximation said by the words before and after a figure."""
     op: Operator = "="

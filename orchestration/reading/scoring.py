@@ -209,8 +209,11 @@ def _actions(target: Draft, actual: Draft) -> float:
 def _place(target: Draft, actual: Draft, places: dict[Draft, float]) -> float:
     """How near the two stand: in text by sentences, in a table row by their order in their lists."""
     left, right = target.mention, actual.mention
+    apart = abs(target.order - actual.order)
+    if right.when and not left.when:  # of several dates the last answers
+        return WEIGHTS["same_row"] - 0.1 / max(apart, 1)
     if left.header and right.header:
-        return WEIGHTS["same_row"] - 0.1 * abs(target.order - actual.order)
+        return WEIGHTS["same_row"] - 0.1 * apart
     if target in places and actual in places:
         return WEIGHTS["order"] * abs(places[target] - places[actual])
     if left.zone == "target" and left.cell is not None:
@@ -221,4 +224,4 @@ def _place(target: Draft, actual: Draft, places: dict[Draft, float]) -> float:
         near = WEIGHTS["same_sentence"]
     else:
         near = max(-3.0, WEIGHTS["far"] * abs(left.sentence - right.sentence))
-    return near + WEIGHTS["apart"] * abs(target.order - actual.order)
+    return near + WEIGHTS["apart"] * apart

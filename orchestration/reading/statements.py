@@ -14,7 +14,8 @@ from orchestration.reading import vocabulary
 from orchestration.reading.bounds import as_target
 from orchestration.reading.clauses import Passage, mentions
 from orchestration.reading.figures import figures, take_unit_nearby
-from orchestration.reading.headers import name_in, zone_of_label
+from orchestration.reading.header_times import day_of
+from orchestration.reading.headers import label_of, zone_of_label
 from orchestration.reading.layout import Row
 from orchestration.reading.mention import Mention
 from orchestration.reading.money import is_investment, total_of
@@ -96,9 +97,9 @@ def drafts(row: Row, year: int | None, passage: Passage) -> tuple[list[Draft], l
                 mention.cell = (block.row or 0, block.col or 0)
             take_unit_nearby(mention, (column.unit if column else "") or row.unit)
             if column is not None and block.text.strip() == mention.quantity.text:
-                mention.label = name_in(column.header) or row.item
+                mention.label = label_of(column.header, row.item)
                 mention.header = column.header
-                mention.when = column.when
+                mention.when, mention.alone = column.when, column.alone
             elif row.table and not mention.zone and mention.label:
                 mention.zone = zone_of_label(mention.label)
             mention.fresh, words_before = words_before, False
@@ -260,7 +261,7 @@ def _as_rate(draft: Draft) -> None:
 
 def _dated(m: Mention, year: int | None) -> tuple[date | None, int | None]:
     """The day a figure is as of, and the year it speaks of, from the nearest time in its clause."""
-    if m.when and (said := date_said(fold(m.when), year)) is not None:
+    if m.when and (said := day_of(m.when, year)) is not None:
         return said, None
     behind = [t for t in m.after if t.start >= m.until and t.kind == "time"]
     for token in [*behind, *reversed(m.times)]:

@@ -51,6 +51,19 @@ def test_the_scorecard_points_to_the_characters(warehouse: duckdb.DuckDBPyConnec
     assert found == [("水利局/2020.txt#0:12-16",)]
 
 
+def test_of_several_days_the_last_stands_for_the_period(
+    warehouse: duckdb.DuckDBPyConnection,
+) -> None:
+    shown = warehouse.execute(
+        "select actual_text, status_colour from marts.scorecard where unit = '交通局'"
+    ).fetchall()
+    assert shown == [("104公里", "green")]
+    older = warehouse.execute(
+        "select older_as_of_text from facts.fct_substance where unit = '交通局'"
+    ).fetchall()
+    assert older == [(None,)] * 3
+
+
 def test_a_trend_compares_like_with_like(warehouse: duckdb.DuckDBPyConnection) -> None:
     found = warehouse.execute(
         """

@@ -130,6 +130,16 @@ weighed as (
     from named
 ),
 
+-- 7月 | 10月 | 12月: of the days a thing is told for, the last stands for the period
+latest as (
+    select
+        *,
+        max(coalesce(figures_as_of, period_end)) over (
+            partition by document_id, kind, item, indicator, project
+        ) as latest_as_of,
+    from weighed
+),
+
 final as (
     select
         claim_id,
@@ -162,7 +172,9 @@ final as (
             as is_target_in_result,
         case when is_renamed and target_amount is not null then counted_thing end as other_name,
         case
-            when date_trunc('month', figures_as_of) < date_trunc('month', period_end)
+            when
+                date_trunc('month', figures_as_of) < date_trunc('month', period_end)
+                and figures_as_of = latest_as_of
                 then strftime(figures_as_of, '%Y-%m-%d')
         end as older_as_of_text,
         period_kind = 'year' and is_cumulative and target_amount is null
@@ -179,7 +191,7 @@ final as (
         is_current,
         believed_from,
         believed_to,
-    from weighed
+    from latest
 )
 
 select * from final
