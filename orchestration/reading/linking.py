@@ -33,7 +33,7 @@ from orchestration.reading.rates import inline_targets, rate_owners, settled
 from orchestration.reading.retelling import (
     answers_better,
     rather_again,
-    said_again,
+    tells_again,
     told_before,
     told_in_results,
 )
@@ -91,7 +91,7 @@ def _of_actuals(
             continue
         mine = answers.get(actual.order, [])
         if target is None and (second := _second(drafts, mine, answered)) is not None:
-            if second in linked and said_again(linked[second], actual):
+            if second in linked and tells_again(linked[second], actual, owned):
                 linked[second].repeats.append(actual)
                 continue
             shared = _shares(second, actual, owned, mine)

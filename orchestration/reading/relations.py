@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from orchestration.reading.comparing import differences
 from orchestration.reading.link import Link
 from orchestration.reading.listing import counted_names
 from orchestration.reading.neighbours import earlier_in_sentence
@@ -72,6 +73,10 @@ def bonds_of(drafts: Sequence[Draft], links: Sequence[Link]) -> list[Bond]:
         *_averages(drafts, links),
         *(Bond("count", draft, (), names) for draft, names in counted_names(drafts)),
         *_repeats(links),
+        *(
+            Bond("difference", far, (actual, target))
+            for far, actual, target in differences(drafts, links)
+        ),
         *(Bond("order", later, (earlier,)) for later, earlier in stages_in_order(drafts, links)),
         *_all_finished(drafts),
     ]

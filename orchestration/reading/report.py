@@ -35,7 +35,9 @@ StatementRole = Literal[
 ]
 Origin = Literal["stated", "implied", "derived"]
 ClaimKind = Literal["indicator", "investment"]
-RelationKind = Literal["sum", "average", "subset", "order", "count", "repeat", "finished"]
+RelationKind = Literal[
+    "sum", "average", "subset", "order", "count", "repeat", "finished", "difference"
+]
 Status = Literal["read", "partly", "unreadable"]
 
 
@@ -136,6 +138,7 @@ class Relation(NamedTuple):
     average   total = mean of the rates in parts  order     total (finished) ≤ parts[0] (begun)
     count     total = number of names printed in `names`
     repeat    total and parts[0] say the same thing twice
+    difference  total is how far parts[0] (the actual) and parts[1] (its target) lie apart
     finished  total is said to be all finished; parts[0] is the number finished, parts[1:] are not
     """
 

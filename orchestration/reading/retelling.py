@@ -15,7 +15,7 @@ _RETOLD = 0.5  # share of letter pairs from which another section says the same 
 def told_before(actual: Draft, links: list[Link]) -> Link | None:
     """Of links of the actual's amount the one that says the same thing in another sentence."""
     return next(
-        (link_ for link_ in links if link_.target is not None and said_again(link_, actual)), None
+        (link_ for link_ in links if link_.target is not None and _said_again(link_, actual)), None
     )
 
 
@@ -65,14 +65,27 @@ def _retold(known: Draft, actual: Draft) -> bool:
     )
 
 
-def said_again(first: Link, actual: Draft) -> bool:
+def tells_again(first: Link, actual: Draft, owned: list[Draft]) -> bool:
+    """Whether an actual with these rates says the linked one again, and not another plan's."""
+    return _said_again(first, actual) and not _rated_apart(first, actual, owned)
+
+
+def _rated_apart(first: Link, actual: Draft, owned: list[Draft]) -> bool:
+    """Whether another amount has a rate of its own: then it is of another plan, however alike."""
+    if first.rate is None or first.actual is None or not owned:
+        return False
+    other = all(rate.quantity.value != first.rate.quantity.value for rate in owned)
+    return other and first.actual.quantity.amount != actual.quantity.amount
+
+
+def _said_again(first: Link, actual: Draft) -> bool:
     """Whether an actual says the linked one again: the same thing in another sentence."""
     known = first.actual
     if known is None or known.quantity.base_unit != actual.quantity.base_unit:
         return False
     if (first.target is not None and first.target.role == "whole") or known.as_of != actual.as_of:
         return False
-    if known.mention.sentence == actual.mention.sentence:
+    if known.mention.sentence == actual.mention.sentence or known.sub != actual.sub:
         return False
     verbs = known.subject.actions, actual.subject.actions
     if all(verbs) and verbs[0] != verbs[1]:

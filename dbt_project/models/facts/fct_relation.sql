@@ -50,6 +50,9 @@ parts as (
         first(amount order by part_no) as first_amount,
         first(low_amount order by part_no) as first_low,
         first(high_amount order by part_no) as first_high,
+        max(amount) filter (where not is_first) as other_amount,
+        max(low_amount) filter (where not is_first) as other_low,
+        max(high_amount) filter (where not is_first) as other_high,
         case when count(stated_pct) = count(*) then cast(sum(stated_pct) as decimal(38, 9)) end
             as sum_stated_pct,
         -- Σ actual ÷ Σ target, where the claims share a unit
@@ -97,18 +100,36 @@ expected as (
             when 'sum' then parts.sum_amount
             when 'average' then {{ exact_mean('parts.sum_amount', 'parts.parts_count', 'half_up') }}
             when 'count' then cast(relation.names_count as decimal(38, 9))
+            when 'difference' then abs(parts.first_amount - parts.other_amount)
             else parts.first_amount
         end as expected_amount,
         case relation.kind
             when 'sum' then parts.sum_low
             when 'average' then {{ exact_mean('parts.sum_low', 'parts.parts_count', 'down') }}
             when 'count' then cast(relation.names_count as decimal(38, 9))
+            -- nothing lies between figures that can be one
+            when 'difference'
+                then case
+                    when not parts.is_bound
+                        then greatest(
+                            parts.first_low - parts.other_high,
+                            parts.other_low - parts.first_high,
+                            0
+                        )
+                end
             else parts.first_low
         end as expected_low,
         case relation.kind
             when 'sum' then parts.sum_high
             when 'average' then {{ exact_mean('parts.sum_high', 'parts.parts_count', 'up') }}
             when 'count' then cast(relation.names_count as decimal(38, 9))
+            when 'difference'
+                then case
+                    when not parts.is_bound
+                        then greatest(
+                            parts.first_high - parts.other_low, parts.other_high - parts.first_low
+                        )
+                end
             else parts.first_high
         end as expected_high,
         case
@@ -120,7 +141,11 @@ expected as (
             when relation.kind <> 'count' and not parts.has_all_amounts then 'part missing'
             when
                 relation.kind not in ('count', 'average')
-                and (parts.base_units > 1 or parts.base_unit <> total.base_unit)
+                and (
+                    parts.base_units > 1
+                    -- per cent lie points apart
+                    or replace(total.base_unit, '百分点', '%') <> parts.base_unit
+                )
                 then 'units differ'
             when parts.is_unsure then 'unsure link'
             else doubt.doubt
@@ -229,7 +254,9 @@ final as (
             when kind = 'finished'
                 then '已完成' || first_text || coalesce('，未完成' || other_text, '')
             when kind = 'subset' then '总数' || first_text
-            when kind = 'order' then '开工' || first_text
+            when kind = 'order' then '前一阶段' || first_text
+            when kind = 'difference'
+                then first_text || ' 与 ' || other_text || ' 相差 ' || expected_text
             else '另一处写' || first_text
         end || '；报告写' || printed_text as working,
         case

@@ -52,7 +52,8 @@ final as (
         base_unit,
         block,
         start_char,
-        kind = 'average' and is_unsure and not is_as_stated as is_unsure,
+        -- what an average or a difference is taken over hangs on our links
+        kind in ('average', 'difference') and is_unsure and not is_as_stated as is_unsure,
         is_bound,
         is_reckonable or amount is null as is_reckonable,
         is_cut_in_print,
