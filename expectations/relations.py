@@ -111,4 +111,15 @@ RULES: tuple[Rule, ...] = (
         "请责任单位核对两处数字，确认以哪一处为准。",
         "“{subject}”在报告中前后不一致：{working}。",
     ),
+    Rule(
+        name="units_add_up",
+        table="fct_unit_total",
+        sentence="上级单位的总数应等于所属各单位同期数之和。",
+        why="市里的数由各区县的数汇总而来；所属单位有一个没有报，就不核对。",
+        instruction="请上级单位和所属单位核对同期数，说明差额来自哪里。",
+        rows=(row_is_not("verdict", "uncheckable"),),
+        expectation=not_in("verdict", "broken"),
+        about=_ABOUT,
+        message=("“{subject}”与所属各单位之和不符：{working}。",),
+    ),
 )

@@ -23,6 +23,7 @@ FACT_ID = {
     "dim_document": "document_id",
     "fct_comparison": "comparison_id",
     "fct_outlier": "outlier_id",
+    "fct_unit_total": "unit_total_id",
     "fct_substance": "claim_id",
     "fct_deadline": "deadline_id",
     "investment_progress": "claim_id",

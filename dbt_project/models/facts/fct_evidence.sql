@@ -32,6 +32,10 @@ outlier as (
     select * from {{ ref('fct_outlier') }}
 ),
 
+unit_total as (
+    select * from {{ ref('fct_unit_total') }}
+),
+
 deadline as (
     select * from {{ ref('fct_deadline') }}
 ),
@@ -90,6 +94,18 @@ named as (
         claim.actual_no as statement_no,
     from outlier
     inner join claim on outlier.claim_id = claim.claim_id
+    union all
+    select
+        unit_total.unit_total_id as fact_id,
+        claim.document_id,
+        case when unit_total.claim_id = claim.claim_id then 'total' else 'other' end as part,
+        case unit_total.figure when 'target' then claim.target_no else claim.actual_no end
+            as statement_no,
+    from unit_total
+    inner join claim
+        on
+            unit_total.claim_id = claim.claim_id
+            or list_contains(unit_total.part_claim_ids, claim.claim_id)
 ),
 
 derived_from as (
