@@ -99,6 +99,11 @@ def test_a_text_that_claims_nothing_says_so(tmp_path: Path) -> None:
     assert [piece.reason for piece in report.unread] == ["no_claims"]
 
 
+@pytest.mark.parametrize("ruled", ["|—", "|---|---|", "—|—"])
+def test_lines_that_only_rule_a_table_hold_nothing(ruled: str) -> None:
+    assert blocks(ruled.encode()) == []
+
+
 def test_a_file_that_is_not_there_is_unreadable(tmp_path: Path) -> None:
     report = read(tmp_path / "2020.txt")
     assert report.status == "unreadable"

@@ -131,7 +131,7 @@ def _rows(lines: list[str]) -> list[list[tuple[int, str]]]:
     records = _records(lines)
     width = max((len(record) for record in records[:1]), default=0)
     if width < 2 or any(len(record) > width for record in records):
-        width = max(len(record) for record in records)
+        width = max((len(record) for record in records), default=0)
     return [
         [(width - len(record) + col, text) for col, text in enumerate(record)] for record in records
     ]
