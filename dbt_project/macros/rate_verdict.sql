@@ -53,22 +53,22 @@
     end
 {%- endmacro %}
 
+{# actual ÷ target prints as the rate: rounded half up, or cut off. #}
+{% macro gives_rate(actual, target, rate, step) -%}
+    (
+        {{ is_exact_rate(actual, target, rate, step) }}
+        or {{ is_truncated_rate(actual, target, rate, step) }}
+    )
+{%- endmacro %}
+
 {# Taken against another target, the actual gives the printed rate. #}
 {% macro is_rate_by(target) -%}
-    (
-        {{ is_exact_rate(
-            'figures.actual_amount',
-            target,
-            'figures.stated_rate_pct',
-            'figures.stated_rate_step_pct'
-        ) }}
-        or {{ is_truncated_rate(
-            'figures.actual_amount',
-            target,
-            'figures.stated_rate_pct',
-            'figures.stated_rate_step_pct'
-        ) }}
-    )
+    {{ gives_rate(
+        'figures.actual_amount',
+        target,
+        'figures.stated_rate_pct',
+        'figures.stated_rate_step_pct'
+    ) }}
 {%- endmacro %}
 
 {#

@@ -15,7 +15,7 @@ from orchestration.reading.mention import Mention
 from orchestration.reading.quantity import quantity_of
 from orchestration.reading.report import Quantity, Span
 from orchestration.reading.scanning import Token, fold, scan, squeeze
-from orchestration.reading.sections import tense_of, zone_of, zone_of_label
+from orchestration.reading.sections import tense_of, zone_of, zone_of_parts
 
 
 @dataclass(slots=True)
@@ -248,7 +248,7 @@ class _Walk:
         zone = zone_of(plain, label=label)
         for_its_line = zone is not None and label and within_a_line(self.text, frame.since)
         if zone is None and label:
-            zone, for_its_line = zone_of_label(plain), True
+            zone, for_its_line = zone_of_parts(plain), True
         if zone is None:
             return False
         if for_its_line and self.before_label is None:

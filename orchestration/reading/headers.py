@@ -63,11 +63,9 @@ def columns_of(line: list[Block], above: Mapping[int, str] | None = None) -> Col
 
 
 def _by_neighbours(columns: Columns) -> Columns:
-    """验收数 | 验收率: a column named for a rate, and the one before it that the rate is of."""
+    """验收数 | 验收率: the column before a rate holds what the rate is of."""
     found = dict(columns)
     for no, column in columns.items():
-        if column.role == "" and column.header.endswith("率"):
-            found[no] = column._replace(role="rate")
         following = columns.get(no + 1)
         rated = column.header.removesuffix("数") + "率"
         if column.role == "" and following is not None and following.header == rated:

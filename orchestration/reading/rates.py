@@ -167,7 +167,6 @@ def _owner(
     own = own_grams(rate)
     hosted = _hosts(drafts, rate)
     bases = [target] if target is not None else _bases_before(drafts, rate)
-    follows = _FOLLOWS
     for draft, steps in _around(drafts, rate):
         score = _nearness(draft, rate, own, crowd, steps, hosted)
         if score is None:
@@ -176,7 +175,7 @@ def _owner(
             (base is target or base.family == draft.family) and gives(base, draft, rate)
             for base in bases
         ):
-            score += follows
+            score += _FOLLOWS
         if best is None or score > best[0]:
             best = (score, draft)
     return best[1] if best is not None and best[0] > _LEAST else None

@@ -37,7 +37,7 @@ def _last_letters() -> frozenset[str]:
     return frozenset(word[-1] for word in vocabulary.zones())
 
 
-def zone_of_label(words: str) -> str | None:
+def zone_of_parts(words: str) -> str | None:
     """Zone of a label that is made of header parts alone: 责任目标: 26.8万千瓦; it holds for its line."""
     words = words.rstrip(_NUMBERS)
     return _ZONES.get(role_of_parts(words)) if words and is_plain(words) else None

@@ -64,18 +64,26 @@ cut_in_print as (
     where is_cut_in_print
 ),
 
--- A target that a later sentence sets is not the one an earlier sentence was measured against.
-sentence_apart as (
+-- The figures with the text that the target stands in.
+around_target as (
     select
-        figures.claim_id,
-        'unsure link' as doubt,
-        2 as place,
+        figures.*,
+        block.text,
     from figures
     inner join block
         on figures.document_id = block.document_id and figures.target_block = block.block
+),
+
+-- A target that a later sentence sets is not the one an earlier sentence was measured against.
+sentence_apart as (
+    select
+        claim_id,
+        'unsure link' as doubt,
+        2 as place,
+    from around_target
     where
-        figures.target_block = figures.rate_block
-        and {{ stands_between('。', 'block.text', 'figures.rate_end', 'figures.target_start') }}
+        target_block = rate_block
+        and {{ stands_between('。', 'text', 'rate_end', 'target_start') }}
 ),
 
 -- A part of the result cannot be what the result was measured against.
@@ -102,15 +110,13 @@ part_of_result as (
 -- 94个(其中入河64个)…188%: what 其中 opens behind the result belongs to the result.
 opened_behind as (
     select
-        figures.claim_id,
+        claim_id,
         'unsure link' as doubt,
         5 as place,
-    from figures
-    inner join block
-        on figures.document_id = block.document_id and figures.target_block = block.block
+    from around_target
     where
-        figures.target_block = figures.actual_block
-        and {{ stands_between('其中', 'block.text', 'figures.actual_end', 'figures.target_start') }}
+        target_block = actual_block
+        and {{ stands_between('其中', 'text', 'actual_end', 'target_start') }}
 ),
 
 reckonable as (
@@ -178,33 +184,26 @@ another_pair as (
         )
         -- a rate without decimals fits too many pairs by chance
         and neighbour.nearness <= case when neighbour.rate_decimals > 0 then 3 else 1 end
-        and (
-            {{ is_exact_rate(
-                'neighbour.other_actual', 'other.amount', 'neighbour.rate', 'neighbour.step'
-            ) }}
-            or {{ is_truncated_rate(
-                'neighbour.other_actual', 'other.amount', 'neighbour.rate', 'neighbour.step'
-            ) }}
-        )
+        and {{ gives_rate(
+            'neighbour.other_actual', 'other.amount', 'neighbour.rate', 'neighbour.step'
+        ) }}
 ),
 
 -- 86处,其中1处核减,已完成85处,完成率100%: the base was changed on the way.
 base_changed as (
     select
-        figures.claim_id,
+        claim_id,
         'bases differ' as doubt,
         6 as place,
-    from figures
-    inner join block
-        on figures.document_id = block.document_id and figures.target_block = block.block
+    from around_target
     where
-        figures.target_block = figures.rate_block
-        and figures.rate_start > figures.target_start
+        target_block = rate_block
+        and rate_start > target_start
         and regexp_matches(
             substr(
-                block.text,
-                figures.target_start + 1,
-                figures.rate_start - figures.target_start
+                text,
+                target_start + 1,
+                rate_start - target_start
             ),
             '{{ var("base_changes") | join("|") }}'
         )
@@ -272,10 +271,7 @@ rate_of_several as (
         other_actual_no <> actual_no
         and amount < {{ beyond_reckoning() }}
         and nearness <= 4
-        and (
-            {{ is_exact_rate('amount', 'target_amount', 'rate', 'step') }}
-            or {{ is_truncated_rate('amount', 'target_amount', 'rate', 'step') }}
-        )
+        and {{ gives_rate('amount', 'target_amount', 'rate', 'step') }}
 ),
 
 found as (
