@@ -10,7 +10,8 @@ from __future__ import annotations
 import io
 import struct
 import zipfile
-import zlib
+
+from isal import isal_zlib
 
 from orchestration.reading.formats.unreadable import Unreadable
 
@@ -48,9 +49,9 @@ class Archive:
         part = self._parts[name]
         try:
             data = self._unpacked(part)
-        except (zlib.error, struct.error) as problem:
+        except (isal_zlib.error, struct.error) as problem:
             raise Unreadable("damaged", f"part {name} cannot be unpacked: {problem}") from problem
-        if len(data) != part.file_size or zlib.crc32(data) != part.CRC:
+        if len(data) != part.file_size or isal_zlib.crc32(data) != part.CRC:
             raise Unreadable("damaged", f"part {name} is not what the directory says of it")
         return data
 
@@ -61,7 +62,8 @@ class Archive:
         packed = self._content[start : start + part.compress_size]
         if part.compress_type == zipfile.ZIP_STORED:
             return packed
-        return zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, part.file_size + 1)
+        unpacker = isal_zlib.decompressobj(-isal_zlib.MAX_WBITS)
+        return unpacker.decompress(packed, part.file_size + 1)
 
 
 def opened(content: bytes) -> Archive:

@@ -71,12 +71,12 @@ def merged(cells: Iterable[Cell], merges: Iterable[Merge]) -> tuple[list[Cell], 
     covered: list[Cell] = []
     row = -1
     for cell in cells:
-        if cell.row != row:
-            row = cell.row
+        at, col = cell[0], cell[1]
+        if at != row:
+            row = at
             while waiting and waiting[-1].top <= row:
                 active.append(waiting.pop())
             active = [merge for merge in active if merge.bottom >= row]
-        col = cell.col
         for merge in active:
             if merge.left <= col <= merge.right:
                 if (row, col) == (merge.top, merge.left):
@@ -186,14 +186,13 @@ def _width(cells: list[Cell]) -> int:
 def _peeled(cells: list[Cell]) -> _Part:
     """Captions before, the table, notes after. Cells of a single column are all paragraphs."""
     rows = [list(members) for _, members in groupby(cells, key=itemgetter(0))]
-    if (_width(cells) < 2 and all(cell.cols == 1 for cell in cells)) or all(
-        len(row) == 1 for row in rows
-    ):
+    if all(len(row) == 1 for row in rows):
         return cells, [], []
+    left, right = _extent(cells)
     start, end = 0, len(rows)
-    while start < end and _is_caption(rows[start], cells):
+    while start < end and _is_caption(rows[start], right - left):
         start += 1
-    while end > start and _is_note(rows[end - 1], cells) and not _is_covered(rows, end - 1):
+    while end > start and _is_note(rows[end - 1], left) and not _is_covered(rows, end - 1):
         end -= 1
     start, end = _labels(rows, start, end)
     if not any(len(row) > 1 for row in rows[start:end]):
@@ -205,17 +204,16 @@ def _peeled(cells: list[Cell]) -> _Part:
     )
 
 
-def _is_caption(row: list[Cell], cells: list[Cell]) -> bool:
+def _is_caption(row: list[Cell], width: int) -> bool:
     """A title over the whole width, or few cells that cover less than half of it: 单位：万元."""
     if any(cell.rows > 1 for cell in row):
         return False
-    left, right = _extent(cells)
-    return len(row) == 1 or 2 * sum(cell.cols for cell in row) < right - left
+    return len(row) == 1 or 2 * sum(cell.cols for cell in row) < width
 
 
-def _is_note(row: list[Cell], cells: list[Cell]) -> bool:
+def _is_note(row: list[Cell], left: int) -> bool:
     """A lone cell below a table that starts at its left edge: 注：…"""
-    return len(row) == 1 and row[0].col == _extent(cells)[0] and row[0].rows == 1
+    return len(row) == 1 and row[0].col == left and row[0].rows == 1
 
 
 def _is_covered(rows: list[list[Cell]], position: int) -> bool:

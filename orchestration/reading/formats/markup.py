@@ -10,6 +10,16 @@ from lxml import etree
 
 from orchestration.reading.formats.unreadable import Unreadable
 
+_XML = etree.XMLParser(
+    resolve_entities=False,
+    no_network=True,
+    load_dtd=False,
+    dtd_validation=False,
+    attribute_defaults=False,
+    huge_tree=False,
+    remove_comments=True,
+    remove_pis=True,
+)
 _DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
 
 
@@ -20,18 +30,8 @@ def xml(content: bytes, name: str) -> etree._Element:
     """
     if any(doctype in content for doctype in _DOCTYPES):
         raise Unreadable("hostile", f"part {name} declares a document type: refused unread")
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        dtd_validation=False,
-        attribute_defaults=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
     try:
-        root = etree.fromstring(content, parser)
+        root = etree.fromstring(content, _XML)
     except (etree.XMLSyntaxError, ValueError) as problem:
         raise Unreadable("damaged", f"part {name} is not well-formed: {problem}") from problem
     if root.getroottree().docinfo.internalDTD is not None:

@@ -58,16 +58,17 @@ def sheet(content: bytes, part: str) -> StoredSheet:
             col = column(at["r"].rstrip(_DIGITS)) if "r" in at else col + 1
             kind, style = at.get("t", "n"), at.get("s")
             value = formula = None
-            texts.clear()
-        elif name in _WITH_TEXT:
+        elif name == "t" or name == "v":
             chunks.clear()
-        elif name not in _LOOKED_AT:
-            if ":" in name:
-                start(events.local(name), at)
         elif name == "row":
             row = min(number(at.get("r"), row + 2), _MAX_ROW) - 1
             row_note = "hidden row" if is_true(at.get("hidden")) else ""
             col = -1
+        elif name not in _LOOKED_AT:
+            if ":" in name:
+                start(events.local(name), at)
+        elif name in _WITH_TEXT:
+            chunks.clear()
         elif name == "rPh":
             reading_aid = True
         elif name == "mergeCell":
@@ -78,8 +79,10 @@ def sheet(content: bytes, part: str) -> StoredSheet:
     def end(name: str) -> None:
         nonlocal value, formula, reading_aid
         if name == "c":
-            if texts and kind == "inlineStr":
-                value = "".join(texts)
+            if texts:
+                if kind == "inlineStr":
+                    value = "".join(texts)
+                texts.clear()
             if value is not None or formula is not None:
                 note = row_note
                 if hidden and _is_within(hidden, col):
