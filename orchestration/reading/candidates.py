@@ -42,7 +42,8 @@ def pair_scores(
     targets = _targets(drafts)
     places = _places(drafts) if table else {}
     hosted = _in_brackets(targets, {d.mention for d in drafts if d.role in _REACHED})
-    held = {*inline.values(), *hosted.values()}
+    met = {d.mention: target for d in drafts if d.origin == "implied" for target in targets if target.mention is d.mention}
+    held = {*inline.values(), *hosted.values(), *met.values()}
     scores: Scores = {}
     for actual in drafts:
         if actual.role not in ("actual", "activity", "growth"):
@@ -53,6 +54,8 @@ def pair_scores(
         fixed = hosted.get(actual.mention)
         if owned and all(rate in inline for rate in owned):
             fixed = inline[owned[0]]
+        if actual.origin == "implied":
+            fixed = met.get(actual.mention)
         for target in _near(targets, actual, table):
             if target is fixed:
                 scores[actual.order, target.order] = CERTAIN

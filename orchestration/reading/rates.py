@@ -230,7 +230,7 @@ def _nearness(
         return None
     if n.clause != m.clause and _is_of_another(m):
         return None
-    if "投资" in m.left and draft.quantity.base_unit not in ("元", "%"):
+    if ("投资" in m.left or "资金" in m.left) and draft.quantity.base_unit not in ("元", "%"):
         return None
     if n.clause != m.clause and rate.cumulative and not draft.cumulative and not dated(n):
         return None

@@ -126,6 +126,8 @@ def _answered_later(readings: list[Reading], position: int) -> None:
             return
         if n.quantity.base_unit != m.quantity.base_unit or n.clause == m.clause:
             continue
+        if n.said("from") and n.said("growth"):
+            continue  # 比2015年增加342公里
         said = (
             answers_head
             or n.said("actual")

@@ -37,6 +37,7 @@ _NO_CLAIMS = {"header", "footer", "merged cell"}
 _SHORT_CELL = 30  # a row whose cells are all shorter is read as one sentence
 _COMPOSED = re.compile(r"[^。;；]{0,60}?(?:组成|构成)(?!部分)")  # 由主干路95公里、支路139公里组成
 _TO_BE_DONE = re.compile(r"[底末日月内]前|将|拟|力争|确保|预计")
+_REALLY = re.compile(r"[^,。;\d]{0,6},\s*(?:累计|共|现)?实际")  # …已全部完成,实际完成347.6公里
 _COMPLETED = re.compile(r"(?:已|均|均已)?(?:建成|完成|开工|完工|竣工|投用|投产|达标)")
 
 
@@ -140,7 +141,7 @@ def _drafted(readings: list[Reading], row: Row, year: int | None) -> list[Draft]
         if m.sentence != sentence and not one_row:
             before = main = None
             sentence = m.sentence
-        elif m.segment != segment:
+        elif m.segment != segment or (in_parts and m.depth < opened_at):
             before = main or before
         in_parts = in_parts and m.segment == segment and m.depth >= opened_at
         segment = m.segment
@@ -221,7 +222,7 @@ def _all_done(draft: Draft) -> list[Draft]:
         not _COMPLETED.match(m.text, cue.end) and "完成" not in m.text[cue.start : cue.end]
     ):
         return []
-    if _TO_BE_DONE.search(m.text, m.stop, cue.start):
+    if _TO_BE_DONE.search(m.text, m.stop, cue.start) or _REALLY.match(fold(m.text), cue.end):
         return []
     return [_as_done(draft)]
 

@@ -24,7 +24,7 @@ from orchestration.reading.rules.context import (
     whose_goal,
 )
 from orchestration.reading.rules.course import Answer, Course
-from orchestration.reading.scanning import fold, without
+from orchestration.reading.scanning import Token, fold, without
 
 _MOVES = (
     "前移",
@@ -45,10 +45,11 @@ _MOVES = (
     "增收",
     "减收",
 )
+_SINCE = re.compile(r"[比较](?:(?:19|20)\d\d\s?年[底末初]?|20\d\d[^\d年]{0,2}|[上去前]一?年[^,，]{0,3})")
 _PER = re.compile(r"/[\u4e00-\u9fff]")
 _APART = re.compile(r"[高低多少快慢早晚]\s*$")
 _UNDONE = re.compile(
-    r"\s*[^,，。;；\d]{0,6}?(?:[未没](?:有|能)?(?:按期|如期)?(?:完成|开工|完工|竣工|建成|交付|到位|办结|整改|达标)|延后|滞后|推迟|延期|逾期|超期)"
+    r"\s*[^,，。;；\d]{0,6}?(?:[未没](?:有|能)?(?:按期|如期)?(?:完成|开工|完工|竣工|建成|交付|到位|办结|整改|达标|批复|办理|落实|启动|实施|验收)|延后|滞后|推迟|延期|逾期|超期)"
 )
 _ALL_OF_THEM = re.compile(r"\s*(?:指标|任务|目标|工作|数据)(?:分别|均|都)")
 _CRITERION = re.compile(
@@ -141,6 +142,8 @@ def difference(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
 def change(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """比上年增加7000平方米: a change against another period."""
     near = m.said("growth")
+    if near is not None and _moved_against(m, near):
+        return "growth"
     if near is not None and near.cue is not None and near.cue.word in ("净减", "净增"):
         own = [
             t
@@ -163,6 +166,19 @@ def change(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
         if moved:
             return "growth"
     return "growth" if m.previous is not None else None
+
+
+def _moved_against(m: Mention, near: Token) -> bool:
+    """比2015年增加342公里; …,增收2.36亿元: a change that names its other period, or nothing at all."""
+    if near.cue is None or near.cue.word not in _MOVES or not adjacent(m, near):
+        return False
+    if JUDGED.match(fold(m.text), m.stop):
+        return False
+    opened = m.said("from")
+    if opened is not None and _SINCE.fullmatch(m.text, opened.start, near.start):
+        return True
+    alone = not m.text[m.since : near.start].strip()
+    return alone and near.cue.word[-1] in "收产" and m.lead == "" and m.cell is None
 
 
 def baseline(m: Mention, course: Course, upcoming: Mention | None) -> Answer:

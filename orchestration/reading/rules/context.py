@@ -252,7 +252,7 @@ def named(m: Mention) -> str:
 def named_after(m: Mention) -> bool:
     """完成全年20万公里的目标, 低于4.5%的控制目标: the target word stands behind the figure."""
     follower = m.following
-    if follower is not None and follower.listed and not HANZI.search(m.right):
+    if follower is not None and follower.listed and m.right.strip() in ("", "、", "和", "及", "与"):
         return named_after(follower)
     if (
         follower is not None

@@ -24,6 +24,7 @@ from orchestration.reading.rules.context import (
 from orchestration.reading.rules.course import Answer, Course, follows
 
 _PHYSICAL = re.compile(r"工程量|设计量|总量|投资额")
+_PLANNED_BASE = re.compile(r"规划|安排|应[\u4e00-\u9fff]{1,4}的|总投资|概算|批复投资")
 _AGAINST = re.compile(r"去年|上年|同期|上月|全国|全省|平均|年的")
 _BARE_DONE = re.compile(r"(?:已|累计|实际|现|现已)*(?:完成|达到?|实现|达成)(?:了)?")
 _BEATS = re.compile(
@@ -67,7 +68,8 @@ def of_base(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
         return None
     words = m.text[opened.end : m.begin]
     planned = (
-        "规划" in words or "安排" in words or (opened.cue is not None and opened.cue.word == "完成")
+        _PLANNED_BASE.search(words) is not None
+        or (opened.cue is not None and opened.cue.word == "完成")
     )
     if m.quantity.value <= 100 and (not planned or _PHYSICAL.search(words)):
         return None

@@ -122,7 +122,8 @@ def counted_out(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     same = before is not None and before.quantity.base_unit == m.quantity.base_unit
     if not same or before is None or m.zone in ("target", "heading") or course.whole is not before:
         return None
-    return "actual" if _ENDS_DONE.search(m.left.strip()) else None
+    of_them = before.said("whole", after=True) is not None and not m.said("target", "modal")
+    return "actual" if of_them or _ENDS_DONE.search(m.left.strip()) else None
 
 
 def goal(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
@@ -153,8 +154,7 @@ def beaten(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
 
 def all_of_the_tasks(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """三年行动93项任务全部完成: so many were to be done."""
-    counted = m.quantity.base_unit in ("项", "个", "件", "条") and not m.zone
-    return "target" if counted and _ALL_TASKS.match(m.right) else None
+    return "target" if not m.zone and _ALL_TASKS.match(m.right) else None
 
 
 def done_over_planned(m: Mention, course: Course, upcoming: Mention | None) -> Answer:

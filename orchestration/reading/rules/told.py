@@ -43,6 +43,7 @@ _COMPLETED = re.compile(r"(?:完成|实现)(?:了)?$")
 _TASK_MET = re.compile(r"\s*(?:已|均|已经)*(?:超额|提前|全面|全部|如期)*完成")
 _WHOSE = re.compile(r"责任[书状]|上级|[省市县国]?[定级]|下达|确定|规定|年初|年度|全年|为|是|的")
 _ARRANGED = re.compile(r"(?:今年|年内|当年|本年|年度)(?:计划)?安排(?:投资|资金)?\s*$")
+_RATED_BEHIND = re.compile(r"[^,。;]{1,40},\s*[\u4e00-\u9fff]{1,4}率(?:均|都|达到?|为|已)*\s*\d")
 _FINAL_WORDS = (
     "实际",
     "实际完成",
@@ -271,6 +272,8 @@ def default(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     ):
         return "actual"
     if upcoming is not None and upcoming.clause == m.clause + 1 and named_after(upcoming):
+        return "actual"
+    if upcoming is not None and upcoming.listed and _RATED_BEHIND.match(fold(m.text), m.stop):
         return "actual"
     if m.tense == "planned" or (m.quantity.op != "=" and m.tense != "done"):
         return "target"
