@@ -15,7 +15,7 @@ from orchestration.reading.mention import Mention
 from orchestration.reading.naming import actionless, bare
 from orchestration.reading.neighbours import earlier_in_sentence
 from orchestration.reading.rates import rate_groups
-from orchestration.reading.scoring import pair_score
+from orchestration.reading.scoring import agrees, pair_score
 from orchestration.reading.statements import Draft
 
 _WINDOW = (
@@ -42,8 +42,14 @@ def pair_scores(
     targets = _targets(drafts)
     places = _places(drafts) if table else {}
     hosted = _in_brackets(targets, {d.mention for d in drafts if d.role in _REACHED})
-    met = {d.mention: target for d in drafts if d.origin == "implied" for target in targets if target.mention is d.mention}
-    held = {*inline.values(), *hosted.values(), *met.values()}
+    met = {
+        d.mention: target
+        for d in drafts
+        if d.origin == "implied"
+        for target in targets
+        if target.mention is d.mention
+    }
+    held = {*inline.values(), *hosted.values()}
     scores: Scores = {}
     for actual in drafts:
         if actual.role not in ("actual", "activity", "growth"):
@@ -59,11 +65,16 @@ def pair_scores(
         for target in _near(targets, actual, table):
             if target is fixed:
                 scores[actual.order, target.order] = CERTAIN
-            elif fixed is None and target not in held:
+            elif fixed is None and target not in held and _is_open(target, met, actual, owned):
                 score = pair_score(target, actual, owned, places)
                 if score is not None:
                     scores[actual.order, target.order] = score
     return scores
+
+
+def _is_open(target: Draft, met: dict[Mention, Draft], actual: Draft, rates: list[Draft]) -> bool:
+    """A task said to be met is answered by nothing else, unless a printed rate says so."""
+    return target.mention not in met or any(agrees(target, actual, rate) for rate in rates)
 
 
 def _of_several_years(actual: Draft, drafts: list[Draft]) -> bool:

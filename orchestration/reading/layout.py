@@ -157,7 +157,9 @@ def _add_row(table: _Table, line: list[Block]) -> None:
     if table.columns is None:
         line, zones = _by_content(line)
         item = next((block.text.strip() for block in line if block.role == "item"), "")
-        table.rows.append(Row(line, zones, item=item, columns=[None] * len(line), table=True))
+        columns = [None] * len(line)
+        unit = headers.unit_in(line[0].text)
+        table.rows.append(Row(line, zones, item=item, columns=columns, table=True, unit=unit))
         table.placed.extend(line)
         return
     under = [table.columns.get(block.col or 0, NOTHING) for block in line]

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from orchestration.reading.mention import Mention
 from orchestration.reading.naming import bare, grams
-from orchestration.reading.rules.context import dated
+from orchestration.reading.rules.when import dated
 from orchestration.reading.scanning import without
 from orchestration.reading.scoring import gives, overlap
 from orchestration.reading.statements import Draft

@@ -12,8 +12,9 @@ from collections.abc import Sequence
 
 from orchestration.reading.mention import Mention
 from orchestration.reading.rules import plain, ratio
-from orchestration.reading.rules.context import RATIO_UNITS, dated, nearest_main, of_a_month
+from orchestration.reading.rules.context import RATIO_UNITS, nearest_main
 from orchestration.reading.rules.course import Course, Reading, basis_of
+from orchestration.reading.rules.when import dated, of_a_month
 
 _OPENS_DONE = re.compile(r"(?:截[至止][^,，]{0,10}|目前|现|到[^,，]{0,8}底)?[,，]?(?:已|实际|累计)")
 _LINES = 3  # how many lines below it a head's answer may open

@@ -136,12 +136,13 @@ def _words_of(draft: Draft) -> str:
 def _possible(target: Draft, actual: Draft) -> bool:
     """What no score can mend: other years, other actions, a total for one of its parts, a base after its part."""
     years = {target.year, actual.year} - {None}
-    if len(years) > 1 and not _GAP.match(target.mention.right):
+    m, n = target.mention, actual.mention
+    ahead = m.cell is not None and not m.header and (target.year or 0) > (actual.year or 0)
+    if len(years) > 1 and not ahead and not _GAP.match(m.right):
         return False
     left, right = target.subject.actions, actual.subject.actions
     if left and right and not left & right:
         return False
-    m, n = target.mention, actual.mention
     apart = m.cell is None and m.block != n.block and m.zone != "target" and n.zone != "result"
     if apart and not target.subject.grams & actual.subject.grams:
         return False

@@ -213,7 +213,7 @@ def _shared_out(draft: Draft) -> list[Draft]:
 def _all_done(draft: Draft) -> list[Draft]:
     """计划投产的5座变电站全部建成: the target, and the actual that equals it, implied."""
     m = draft.mention
-    if draft.role != "target" or m.zone in ("target", "heading"):
+    if draft.role not in ("target", "whole") or m.zone in ("target", "heading"):
         return []
     if m.met:
         return [_as_done(draft)]

@@ -1,5 +1,5 @@
 """What a figure is in its sentence, as small rules asked in order.
 
-context.py asks about the figure's clause, course.py remembers the sentence; aside, targets and told
+context.py and when.py ask about the figure's clause, course.py remembers the sentence; aside, targets and told
 hold the rules for amounts, ratio_aside and ratio_told those for per cent; plain.py and ratio.py order them.
 """

@@ -17,13 +17,14 @@ from orchestration.reading.rules.context import (
     adjacent,
     compared_base,
     describes,
-    future,
     goal_of,
     nearest_main_cue,
+    opens_row,
     stripped,
     whose_goal,
 )
 from orchestration.reading.rules.course import Answer, Course
+from orchestration.reading.rules.when import future
 from orchestration.reading.scanning import Token, fold, without
 
 _MOVES = (
@@ -45,7 +46,9 @@ _MOVES = (
     "增收",
     "减收",
 )
-_SINCE = re.compile(r"[比较](?:(?:19|20)\d\d\s?年[底末初]?|20\d\d[^\d年]{0,2}|[上去前]一?年[^,，]{0,3})")
+_SINCE = re.compile(
+    r"[比较](?:(?:19|20)\d\d\s?年[底末初]?|20\d\d[^\d年]{0,2}|[上去前]一?年[^,，]{0,3})"
+)
 _PER = re.compile(r"/[\u4e00-\u9fff]")
 _APART = re.compile(r"[高低多少快慢早晚]\s*$")
 _UNDONE = re.compile(
@@ -183,6 +186,8 @@ def _moved_against(m: Mention, near: Token) -> bool:
 
 def baseline(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """从A提高到B: A is where it started."""
+    if opens_row(m, upcoming):
+        return "baseline"
     if m.said("from") is None or upcoming is None or upcoming.clause != m.clause:
         return None
     return "baseline" if MOVED_TO.search(m.right) or compared_base(m) else None

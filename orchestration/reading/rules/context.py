@@ -1,4 +1,4 @@
-"""Small questions about a figure in its clause: what stands before it, behind it, up to when.
+"""Small questions about a figure in its clause: what stands before it, behind it.
 
 Answers yes or no, or with a word; decides no role.
 """
@@ -12,15 +12,11 @@ from orchestration.reading.scanning import DEADLINE, Token
 
 RATIO_UNITS = {"%", "‰", "百分点", "倍"}
 HANZI = re.compile(r"[\u4e00-\u9fff]")
-_PLAN_END = re.compile(r"五[”\"]?(?:时?期)?末$")
-_UP_TO = re.compile(
-    r"截[至止]|[到至].*[月日]|前.*[月度]|月?\s?[-—–~至到].*月|底|末|上半年|季度|来$"
-)
-_FUTURE = re.compile(r"(?<![高升加降大少减长截])[到至](?:19|20)\d\d\s?年(?:底|末)?$")
 _NAMED_AFTER = re.compile(
     r"^(?:(?!完成|达到|达标|实现|落实)[^,，。;；]){0,16}?(?:目标|任务|计划|指标|要求|底线|红线|控制线|控制数|上限)(?:任务|数|值|要求)?(?:的)?(?=\s*(?:$|还|尚|相差|仍|有|高|低))"
 )
 _PASSED = re.compile(r"超|比|较|完成|达到|距")
+_BASE_CELL = re.compile(r"(?:年|基数|基期|基础|现状|起点)?值?(?:为|是|[:：])?")
 _TASK_DONE = re.compile(
     r"^\s*(?:已|均|均已|分别|累计|实际|共)+[^,，。;；]{0,4}(?:完成|建成|实现|达到)"
 )
@@ -31,8 +27,6 @@ MOVED_TO = re.compile(r"(?:提高|提升|增加|增长|上升|下降|降低|降|
 _WHOSE_GOAL = re.compile(r"\s*的[^,，。;；]{0,6}?(?:目标|任务|计划|要求)")
 _COUNTED_GOAL = re.compile(r"\s*\S{0,4}(?:任务|目标|指标|计划)")
 _SAID_AGAIN = re.compile(r"\s*(?:这一|的这一|这个)\S{0,6}?(?:目标|任务|指标|要求)")
-_MONTHLY = re.compile(r"[月季]")
-_YEARS = re.compile(r"[二三四五两十几]年")
 _BARE_LIST = re.compile(r"\s*(?:分别|分别为|分别是|为)?\s*")
 _FALLS_SHORT = re.compile(r"(?:还|尚|相)?差(?:了|距)?\s*$")
 VERB_FIRST = re.compile(
@@ -133,6 +127,15 @@ def compared_base(m: Mention) -> bool:
     )
 
 
+def opens_row(m: Mention, upcoming: Mention | None) -> bool:
+    """2020年34.4|2025年目标35.0|2022年实际34.9: the first cell says a year alone, or 基数."""
+    if m.cell is None or m.zone or upcoming is None or upcoming.cell == m.cell:
+        return False
+    if not upcoming.said("target", "limit") or not any(t.kind == "time" for t in m.before):
+        return False
+    return _BASE_CELL.fullmatch(stripped(m).strip()) is not None
+
+
 def describes(m: Mention) -> bool:
     """总投资10亿元, 预留, 每周: the nearest word says that the figure only describes."""
     for token in reversed([*m.earlier, *m.before] if m.listed else m.before):
@@ -166,66 +169,9 @@ def adjacent(m: Mention, cue: Token) -> bool:
     )
 
 
-def dated(m: Mention) -> bool:
-    """Whether the figure's clause says up to when: 截至11月底, 1-9月, 前三季度."""
-    return any(
-        _UP_TO.search(m.text[max(0, t.start - 2) : t.end])
-        and not _is_future(m, t)
-        and not _is_deadline(m, t)
-        for t in m.times
-    )
-
-
-def of_a_month(m: Mention) -> bool:
-    """Whether the figure's clause names a month or quarter of its own: 10月份完成3亿元."""
-    return any(
-        t.kind == "time" and _MONTHLY.search(m.text[t.start : t.end])
-        for t in [*m.lead_tokens, *m.before]
-    )
-
-
-def happened(m: Mention) -> bool:
-    """Whether the figure's clause names the day of an event: 9月26日,…开幕."""
-    return any(
-        m.text[t.start : t.end].rstrip().endswith("日")
-        and "月" in m.text[t.start : t.end]
-        and not _is_deadline(m, t)
-        for t in m.times
-    )
-
-
-def _is_deadline(m: Mention, token: Token) -> bool:
-    """11月底前, 6月30日之前: by when it is to be done."""
-    return DEADLINE.match(m.text, token.end) is not None
-
-
-def future(m: Mention) -> bool:
-    """Whether the figure's sentence speaks of a year to come: 到2025年."""
-    return any(_is_future(m, t) or _is_deadline(m, t) for t in m.times)
-
-
-def due(m: Mention) -> bool:
-    """Whether the figure's clause names a deadline: 于6月30日前完成任务的50%."""
-    return any(t.kind == "time" and _is_deadline(m, t) for t in [*m.earlier, *m.before])
-
-
 def led_by(m: Mention, kind: str) -> bool:
     """Whether the clause before, which has no figure, holds a cue: 截至目前,完成主体38户."""
     return any(t.cue is not None and t.cue.kind == kind for t in m.lead_tokens)
-
-
-def spans_years(m: Mention) -> bool:
-    """Whether the figure's clause opens with a span of years: 三年新建、提升各20公里."""
-    return any(
-        t.kind == "time" and _YEARS.fullmatch(m.text[t.start : t.end])
-        for t in [*m.earlier, *m.before]
-    )
-
-
-def _is_future(m: Mention, token: Token) -> bool:
-    words = m.text[max(0, token.start - 2) : token.end]
-    plain = "".join(words.split())
-    return bool(_FUTURE.search(plain) or _PLAN_END.search(plain))
 
 
 def stripped(m: Mention) -> str:

@@ -14,13 +14,12 @@ from orchestration.reading.mention import Mention
 from orchestration.reading.report import StatementRole
 from orchestration.reading.rules.context import (
     RATIO_UNITS,
-    dated,
-    happened,
     led_by,
     named,
     named_after,
     nearest_main,
 )
+from orchestration.reading.rules.when import dated, happened
 
 
 @dataclass(slots=True, eq=False)

@@ -36,6 +36,7 @@ RULES: tuple[Rule, ...] = (
     ratio_told.after_inline,
     ratio_told.of_base,
     ratio_aside.share,
+    ratio_told.done_in_cell,
     ratio_told.done_rate,
     ratio_told.cell_rate,
     ratio_told.bracketed,

@@ -16,6 +16,7 @@ from orchestration.reading.rules.context import (
     named_after,
     nearest_main,
     nearest_main_cue,
+    opens_row,
     over_plan,
 )
 from orchestration.reading.rules.course import Answer, Course, follows
@@ -159,7 +160,7 @@ def apart(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
 
 def baseline(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """由43.2%提高到45%: where it started."""
-    if compared_base(m):
+    if compared_base(m) or opens_row(m, upcoming):
         return "baseline"
     moved = MOVED_TO.search(m.right)
     ends = moved is not None and (

@@ -11,9 +11,6 @@ from orchestration.reading.mention import Mention
 from orchestration.reading.rules.context import (
     HANZI,
     RATIO_UNITS,
-    dated,
-    due,
-    future,
     goal_of,
     named,
     named_after,
@@ -22,6 +19,7 @@ from orchestration.reading.rules.context import (
     stripped,
 )
 from orchestration.reading.rules.course import Answer, Course, follows
+from orchestration.reading.rules.when import dated, due, future
 
 _PHYSICAL = re.compile(r"工程量|设计量|总量|投资额")
 _PLANNED_BASE = re.compile(r"规划|安排|应[\u4e00-\u9fff]{1,4}的|总投资|概算|批复投资")
@@ -67,9 +65,8 @@ def of_base(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     if opened is None or not m.left.rstrip().endswith("的") or m.zone:
         return None
     words = m.text[opened.end : m.begin]
-    planned = (
-        _PLANNED_BASE.search(words) is not None
-        or (opened.cue is not None and opened.cue.word == "完成")
+    planned = _PLANNED_BASE.search(words) is not None or (
+        opened.cue is not None and opened.cue.word == "完成"
     )
     if m.quantity.value <= 100 and (not planned or _PHYSICAL.search(words)):
         return None
@@ -162,6 +159,12 @@ def after_inline(m: Mention, course: Course, upcoming: Mention | None) -> Answer
     return "stated_rate" if "".join(m.left.split()).endswith("的") else None
 
 
+def done_in_cell(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """城镇化率(%)|…|2022年完成61.7: a number whose unit the row names is no rate."""
+    bare = m.cell is not None and not m.zone and m.quantity.text[-1:].isdigit()
+    return "actual" if bare and _BARE_DONE.search(m.left) and not future(m) else None
+
+
 def done_rate(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """…计划255项,已开工206项,完成80.8%: a bare 完成N% after an actual."""
     if m.zone in ("target", "heading") or course.actual is None:
@@ -220,7 +223,9 @@ def self_named(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
         return "stated_rate"
     if course.actual.quantity.base_unit == "天":
         return None
-    if course.actual.left.strip().endswith(named[1]) and course.actual.clause == m.clause:
+    asked = upcoming is not None and upcoming.quantity.base_unit == "%" and named_after(upcoming)
+    near = m.clause - course.actual.clause <= 1 and not asked
+    if course.actual.left.strip().endswith(named[1]) and near:
         return "stated_rate"
     stem = named[1][-2:]
     same_segment = course.actual.segment == m.segment and whole is not None

@@ -17,8 +17,6 @@ from orchestration.reading.rules.context import (
     RATIO_UNITS,
     VERB_FIRST,
     adjacent,
-    dated,
-    future,
     led_by,
     named,
     named_after,
@@ -26,10 +24,10 @@ from orchestration.reading.rules.context import (
     nearest_main_cue,
     over_plan,
     reports,
-    spans_years,
     stripped,
 )
 from orchestration.reading.rules.course import Answer, Course
+from orchestration.reading.rules.when import dated, future, spans_years
 from orchestration.reading.scanning import fold
 
 _ENDS_IN_TASK = re.compile(r"(?:任务|计划|目标|指标)(?:数|值|为|是|[:：])?$")
