@@ -1,4 +1,4 @@
-"""Small questions about a figure in its clause: what stands before it, behind it.
+"""Small questions about a figure in its clause: what stands before it, what behind it.
 
 Answers yes or no, or with a word; decides no role.
 """
