@@ -33,5 +33,5 @@ def as_target(m: Mention) -> Quantity:
     if limited or "控制" in m.header or (outer is not None and outer.kind == "limit"):
         return m.quantity._replace(op="<=")
     words = fold(m.left)
-    asked = _RISEN.search(words) or (_REACHED.search(words) and not whose)
+    asked = _RISEN.search(words) or _REACHED.search(words)
     return m.quantity._replace(op=">=") if asked else m.quantity

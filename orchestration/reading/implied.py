@@ -22,8 +22,15 @@ _NONE = re.compile(r"(?:未|没有|无)发生[^,，;；。\d]{2,24}|[^,，;；�
 _ALL = re.compile(
     r"(?:已|均|已经)*(?:全部|全数|全面)(?:如期|按期|按时)?(?:完成|完工|开工|竣工|建成|达标|交付|投用|关停|退出|拆除|落实|到位|兑付|发放|整治|清零|整改|办结|脱贫|出列|摘帽|搬迁|入住)+(?:到位|退出|销号)?(?!\d)"
 )
-_FOLLOWS = re.compile(
-    rf"[^,，;；。\d\n]{{0,12}}[,，;；。\n]\s*(?:完成情况[:：]|目前,?|现|截[至止][^,，;；。\n]{{1,12}}?,?|到[^,，;；。\n]{{1,8}}[底末],?)?({_ALL.pattern})(?:[并且][^,，;；。\n]{{1,12}})?(?=[,，;；。\n]|$)"
+_THEN = (  # the next clause, with the day it speaks of
+    r"[^,，;；。\d\n]{0,12}[,，;；。\n]\s*"
+    r"(?:完成情况[:：]|目前,?|现|截[至止][^,，;；。\n]{1,12}?,?|到[^,，;；。\n]{1,8}[底末],?)?"
+)
+_FOLLOWS = re.compile(rf"{_THEN}({_ALL.pattern})(?:[并且][^,，;；。\n]{{1,12}})?(?=[,，;；。\n]|$)")
+# 须退捕渔船1.09万艘,已全部退捕上岸: the target's own verb.
+_AGAIN = re.compile(
+    rf"{_THEN}((?:已|均|已经)*(?:全部|全数|全面)(?:如期|按期|按时)?([\u4e00-\u9fff]{{2}})[^,，;；。\d\n]{{0,6}})"
+    r"(?=[,，;；。\n]|$)"
 )
 _FIGURE = re.compile(r"\d")
 _ALIKE = 0.3  # share of letter pairs that the clause and the target must have in common
@@ -39,7 +46,7 @@ def answer_in_words(links: Iterable[Link], row: Row) -> list[Draft]:
         target = link_.target
         if target is None or link_.actual is not None:
             continue
-        follows = _FOLLOWS.match(target.mention.text, target.mention.end)
+        follows = _said_behind(target.mention)
         if follows and target.quantity.op not in ("<=", "<"):
             block = next(block for block in row.blocks if block.number == target.mention.block)
             link_.actual = _said(target, block, *follows.span(1), none=False)
@@ -55,6 +62,14 @@ def answer_in_words(links: Iterable[Link], row: Row) -> list[Draft]:
                 found.append(link_.actual)
                 break
     return found
+
+
+def _said_behind(target: Mention) -> re.Match[str] | None:
+    """The words right behind a target that say that all of it was done."""
+    if follows := _FOLLOWS.match(target.text, target.end):
+        return follows
+    again = _AGAIN.match(target.text, target.end)
+    return again if again and again[2] in target.left else None
 
 
 def _clauses(row: Row, pattern: re.Pattern[str]) -> Iterator[tuple[Block, int, int]]:

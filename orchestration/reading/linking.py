@@ -19,6 +19,7 @@ from orchestration.reading.candidates import (
     listed_targets,
     pair_scores,
 )
+from orchestration.reading.inline import inline_targets, settled
 from orchestration.reading.leftovers import (
     answered_in_row,
     complete_units,
@@ -29,7 +30,7 @@ from orchestration.reading.leftovers import (
 )
 from orchestration.reading.link import Link
 from orchestration.reading.neighbours import in_sentence
-from orchestration.reading.rates import inline_targets, rate_owners, settled
+from orchestration.reading.rates import rate_owners
 from orchestration.reading.retelling import (
     answers_better,
     rather_again,

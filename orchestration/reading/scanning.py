@@ -34,7 +34,7 @@ _HEAD = 40  # letters of a sentence that may be a section head, or lead into the
 _MANY = 50  # branches of a trie that are tried one by one
 _SIGNS = r"。!?\n;,、:()\[\]|\t"
 # Units that are words of their own behind a Chinese numeral: 十分, 一期, 三方, 两面.
-_UNSAID = set("分里方度期面本口村班站队位头根类种路回道具副双节堂集首案票圈")
+_UNSAID = set("分里方度期面本口村班站队位头根类种路回道具副双节堂集首案票圈年")
 
 DEADLINE = re.compile(r"[之以]?前(?![期后三沿端置往景列]|\s?[\d一二四五六七八九十两几])")  # 6月底前
 _DROPPED = {"target", "limit", "modal", "actual", "forecast", "of", "all", "sub", "total", "listed",

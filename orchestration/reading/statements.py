@@ -29,6 +29,9 @@ from orchestration.reading.scanning import fold
 from orchestration.reading.sections import tense_of
 
 _EACH = re.compile(r"各\s*$")
+_RATES_NAMED = re.compile(
+    r"([\u4e00-\u9fff]{2,12}率(?:[、和及与][\u4e00-\u9fff]{2,12}率)+)(?:均|都|全部)"
+)
 _SPAN_OF_YEARS = re.compile(r"^\s*[二三四五两十几]年")
 _DATED = re.compile(r"截[至止]|[到至]\s*$")
 _YEARS = re.compile(r"(?:19|20)\d\d")
@@ -198,8 +201,12 @@ def _is_of_a_sum(m: Mention) -> bool:
 
 
 def _shared_out(draft: Draft) -> list[Draft]:
-    """新建、提升各20公里 says the figure twice: one draft for each of the things named."""
+    """新建、提升各20公里, 开工率、到位率均达100%: the figure said once, one draft for each thing named."""
     m = draft.mention
+    if m.quantity.base_unit == "%" and (both := _RATES_NAMED.search(m.left)):
+        first, *others = re.split(r"[、和及与]", both[1])
+        draft.named = draft.subject._replace(name=first)
+        return [replace(draft, named=draft.subject._replace(name=name)) for name in others]
     if m.said("each") is None:
         return []
     named = _EACH.sub("", _SPAN_OF_YEARS.sub("", m.left)).strip(" ,，、:：")

@@ -54,6 +54,9 @@ _APART = re.compile(r"[高低多少快慢早晚]\s*$")
 _UNDONE = re.compile(
     r"\s*[^,，。;；\d]{0,6}?(?:[未没](?:有|能)?(?:按期|如期)?(?:完成|开工|完工|竣工|建成|交付|到位|办结|整改|达标|批复|办理|落实|启动|实施|验收)|延后|滞后|推迟|延期|逾期|超期)"
 )
+_GOING_ON = re.compile(
+    r"\s*[^,，。;；、\d]{0,4}?(?:正在|正抓紧|尚在|仍在)(?!册|岗|职)"
+)  # 4个正在装修
 _ALL_OF_THEM = re.compile(r"\s*(?:指标|任务|目标|工作|数据)(?:分别|均|都)")
 _CRITERION = re.compile(
     r"\s*(?:的?(?:项目|企业|单位|工程|产业|老人|老年人|人群|人员|家庭|商户)|的(?:行政)?(?:村|户|县|乡镇|街道|学校))"
@@ -108,6 +111,8 @@ def small(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
 def difference(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """超任务1286户, 比控制指标2492人少28人, 剩余325户: how far from the target."""
     if "超" in m.left and OVER_TASK.search("".join(m.left.split())):
+        return "difference"
+    if m.zone == "" and _GOING_ON.match(m.right) and not m.said("target", "limit", "modal"):
         return "difference"
     if m.zone != "target" and _UNDONE.match(m.right) and not m.said("target", "limit"):
         return "difference"
