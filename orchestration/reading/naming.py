@@ -122,9 +122,19 @@ def actions(words: str) -> frozenset[str]:
 @vocabulary.cached
 def bare(words: str) -> str:
     """Words without what opens and closes them but names nothing."""
+    opened = words
     words = _LEADING.sub("", words)
-    plain = _closed(_TRAILING.sub("", words), words)
+    plain = _quoted(_closed(_TRAILING.sub("", words), words), opened)
     return "" if plain in _WHO else plain
+
+
+def _quoted(plain: str, words: str) -> str:
+    """A name that has lost one of its quotation marks, with it again: “两癌”筛查."""
+    for opening, closing in ("“”", '""'):
+        if (plain.count(opening) + plain.count(closing) * (opening != closing)) % 2:
+            whole = (opening + plain, plain + closing)
+            return next((name for name in whole if name in words), plain)
+    return plain
 
 
 def _closed(cut: str, words: str) -> str:

@@ -186,7 +186,7 @@ def _nearness(
         n.block != m.block and n.cell is None
     ):
         return None
-    if draft.order > rate.order and draft.role == "forecast":
+    if draft.order > rate.order and (draft.role == "forecast" or draft.quantity.base_unit == "%"):
         return None
     apart = abs(n.sentence - m.sentence)
     if apart and crowd[n.sentence] > 1:

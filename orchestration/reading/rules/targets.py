@@ -32,6 +32,7 @@ _ALL_TASKS = re.compile(
     r"\s*[^,，。;；]{0,12}?(?:任务|目标|指标|实事)(?:已|均)*(?:全部|全面)(?:如期|按期)?(?:完成|实现|达标|办结|开工|完工|竣工|建成|交付|启动|落实)"
 )
 _FOUND = re.compile(r"(?:发现|排查|受理|收到|交办|转办|梳理|摸排|查出)[^,，。;；]{0,10}$")
+_COUNTERS = {"项", "个", "件", "条"}
 _FURTHER = re.compile(r"(?:超出?|超过|多出?|少|高出?|低于?|不足)\s*$")
 
 
@@ -77,6 +78,8 @@ def inline_per_cent(m: Mention, course: Course, upcoming: Mention | None) -> Ans
 def whole(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """96个村中87个完工; 55项任务中达到序时进度44项; 65件实事已完成26件: the base of what follows."""
     follower = m.following
+    if upcoming is not None and upcoming.sentence == m.sentence and _done_of(m, upcoming):
+        return "whole"
     if (
         m.said("whole", after=True)
         and follower is None
@@ -85,8 +88,6 @@ def whole(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
         return "context"
     if upcoming is None or upcoming.sentence != m.sentence or upcoming.clause - m.clause > 1:
         return None
-    if _done_of(m, upcoming):
-        return "whole"
     if m.said("whole", after=True) and (follower is not None or upcoming.clause == m.clause + 1):
         return "whole"
     counted_out = (
@@ -108,12 +109,18 @@ def _done_of(m: Mention, upcoming: Mention) -> bool:
     """23项重点工作,已完成18项: a counted noun, and right behind it what was done of it."""
     if m.zone or m.cell is not None or upcoming.clause != m.clause + 1 or m.following is not None:
         return False
-    if upcoming.quantity.base_unit != m.quantity.base_unit or m.quantity.op != "=":
+    if not _counts_alike(m, upcoming) or m.quantity.op != "=":
         return False
     bare = _BARE_DONE.fullmatch("".join(upcoming.left.split()))
     unsaid = not m.said("target", "limit", "modal", "actual") and not VERB_FIRST.search(m.left)
     named = len(HANZI.findall(m.right)) >= 2 or _FOUND.search(m.left)
     return bare is not None and unsaid and bool(named)
+
+
+def _counts_alike(m: Mention, upcoming: Mention) -> bool:
+    """45个子项…38项: one unit, or counters of things that may stand for each other."""
+    units = {m.quantity.base_unit, upcoming.quantity.base_unit}
+    return len(units) == 1 or units <= _COUNTERS
 
 
 def counted_out(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
