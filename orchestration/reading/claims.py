@@ -16,6 +16,7 @@ from orchestration.reading.implied import answer_in_words
 from orchestration.reading.layout import Row, rows
 from orchestration.reading.link import Link
 from orchestration.reading.linking import link
+from orchestration.reading.naming import actionless
 from orchestration.reading.relations import Bond, bonds_of, derive_totals
 from orchestration.reading.report import Block, Claim, Relation, Report, Statement, Unread
 from orchestration.reading.scanning import fold
@@ -165,7 +166,8 @@ def _indicator(link_: Link, row: Row) -> str:
     parts = [draft for draft in (link_.target, link_.actual, link_.rate) if draft is not None]
     if any(draft.money for draft in parts):
         return "完成投资"
-    names = [draft.subject.name for draft in parts if len(draft.subject.name) >= 2]
+    told = sorted(parts, key=_takes_its_name_over)
+    names = [draft.subject.name for draft in told if len(draft.subject.name) >= 2]
     first = parts[0].mention
     inline = (
         link_.rate is not None
@@ -175,6 +177,13 @@ def _indicator(link_: Link, row: Row) -> str:
     if inline and link_.actual is not None and len(link_.actual.subject.name) >= 2:
         return link_.actual.subject.name
     return names[0] if names else row.item
+
+
+def _takes_its_name_over(draft: Draft) -> bool:
+    """均超额完成95%、93%的目标: whether the figure's name is that of the figure before it, or a verb."""
+    before = draft.before
+    taken = before is not None and draft.subject.noun == before.noun
+    return taken or len(actionless(draft.subject.name)) < 2
 
 
 def _lower_is_better(link_: Link) -> bool:

@@ -24,7 +24,7 @@ _FOLD = str.maketrans(
 
 _PUNCTUATION = {
     "。": "stop", "!": "stop", "?": "stop", "\n": "line", ";": "semi", ",": "comma", "、": "list",
-    ":": "colon", "(": "open", ")": "close", "[": "open", "]": "close", "|": "cell", "\t": "cell",
+    ":": "colon", "/": "comma", "(": "open", ")": "close", "[": "open", "]": "close", "|": "cell", "\t": "cell",
 }  # fmt: skip
 
 _STRAY = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000\n](?=[\u4e00-\u9fff])")
@@ -32,6 +32,8 @@ _LABEL = re.compile(r"[^,，。;；|\d]{2,12}[:：]")
 _WRAPPED = 20  # letters of a line that may have been wrapped
 _HEAD = 40  # letters of a sentence that may be a section head, or lead into the next
 _MANY = 50  # branches of a trie that are tried one by one
+# 计划600户/完成632户/105.3%
+_SLASH = r"(?<=[\u4e00-\u9fff%])/(?=(?:已|累计)?(?:完成|实际|实现)|\d[\d.]*%)"
 _SIGNS = r"。!?\n;,、:()\[\]|\t"
 # Units that are words of their own behind a Chinese numeral: 十分, 一期, 三方, 两面.
 _UNSAID = set("分里方度期面本口村班站队位头根类种路回道具副双节堂集首案票圈年")
@@ -232,7 +234,7 @@ def _pattern() -> re.Pattern[str]:
         ("".join(begins for _, begins in vocabulary.traps()), f"(?P<trap>{_traps()})"),
         (patterns.FIGURE_BEGINS, f"(?P<figure>{_figures()})"),
         (re.escape("".join({word[0] for word in cues})), rf"(?P<cue>{trie(cues)})"),
-        (_SIGNS, rf"(?P<sign>[{_SIGNS}])"),
+        (_SIGNS + "/", rf"(?P<sign>[{_SIGNS}]|{_SLASH})"),
     )
     anywhere = "".join(begins for begins, _ in alternatives)
     tried = "|".join(f"(?=[{begins}]){pattern}" for begins, pattern in alternatives)

@@ -54,9 +54,15 @@ _APART = re.compile(r"[高低多少快慢早晚]\s*$")
 _UNDONE = re.compile(
     r"\s*[^,，。;；\d]{0,6}?(?:[未没](?:有|能)?(?:按期|如期)?(?:完成|开工|完工|竣工|建成|交付|到位|办结|整改|达标|批复|办理|落实|启动|实施|验收)|延后|滞后|推迟|延期|逾期|超期)"
 )
+_NOT_DONE = re.compile(
+    r"未(?:按期|如期|能)?(?:开工|动工|启动|完成|完工|竣工|建成|交付|办结|整改|到位|支付|拨付|实施|签约|拆除)\s*$"
+)
 _GOING_ON = re.compile(
     r"\s*[^,，。;；、\d]{0,4}?(?:正在|正抓紧|尚在|仍在)(?!册|岗|职)"
 )  # 4个正在装修
+_ADJUSTED = re.compile(
+    r"(?:经)?(?:年中|中期)?调整(?:后|为)|调整预算|全年预算数?|调[增减](?:后|为|至)"
+)
 _ALL_OF_THEM = re.compile(r"\s*(?:指标|任务|目标|工作|数据)(?:分别|均|都)")
 _CRITERION = re.compile(
     r"\s*(?:的?(?:项目|企业|单位|工程|产业|老人|老年人|人群|人员|家庭|商户)|的(?:行政)?(?:村|户|县|乡镇|街道|学校))"
@@ -94,6 +100,19 @@ def apart(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     return "difference" if m.tells("from", "beats") and _APART.search(m.left) else None
 
 
+def superseded(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """年初预算820万元,调整后905.36万元: the plan that a later one took the place of."""
+    if upcoming is None or upcoming.clause - m.clause != 1 or m.zone or m.cell is not None:
+        return None
+    same = (
+        upcoming.quantity.base_unit == m.quantity.base_unit
+        and m.said("target", "actual") is not None
+    )
+    first = nearest_main_cue(m)
+    planned = first is not None and first.cue is not None and first.cue.kind == "target"
+    return "context" if same and planned and _ADJUSTED.match(upcoming.left.strip()) else None
+
+
 def small(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """市属三家污水处理厂…: a small number in words counts what the sentence is about."""
     if (
@@ -113,6 +132,8 @@ def difference(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     if "超" in m.left and OVER_TASK.search("".join(m.left.split())):
         return "difference"
     if m.zone == "" and _GOING_ON.match(m.right) and not m.said("target", "limit", "modal"):
+        return "difference"
+    if _NOT_DONE.search(m.left) and m.zone == "":
         return "difference"
     if m.zone != "target" and _UNDONE.match(m.right) and not m.said("target", "limit"):
         return "difference"

@@ -22,6 +22,7 @@ RULES: tuple[Rule, ...] = (
     targets.whole,
     aside.apart,
     targets.counted_out,
+    aside.superseded,
     aside.small,
     aside.difference,
     targets.beaten,

@@ -47,6 +47,7 @@ RULES: tuple[Rule, ...] = (
     ratio_told.judged,
     ratio_told.bounded,
     told.planned_behind,
+    told.held_by_bracket,
     ratio_told.answers_bound,
     ratio_told.inherited,
     ratio_told.default,

@@ -127,6 +127,8 @@ def of_plan(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
         return None
     if due(m):
         return "target" if _PHYSICAL.search(m.left) else "context"
+    if target.end == m.begin and _answers_itself(m, course):
+        return "target"
     opened = next((t for t in tokens if t.cue is not None and t.cue.kind in ("of", "actual")), None)
     tail = "".join(m.text[target.end : m.begin].split())
     if opened is not None and opened.start < target.start:
@@ -136,6 +138,15 @@ def of_plan(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     if opened is not None and opened.start > target.start and "完成" in tail:
         return "stated_rate"
     return "stated_rate" if m.listed and course.of_plan else None
+
+
+def _answers_itself(m: Mention, course: Course) -> bool:
+    """投入强度2.15%,完成年度目标2.1%: behind a per-cent indicator the goal's own figure."""
+    done = course.actual
+    if done is None or done.quantity.base_unit != m.quantity.base_unit or m.listed:
+        return False
+    near = m.clause - done.clause == 1 and done.quantity.amount and m.quantity.amount
+    return bool(near) and 0.5 < m.quantity.amount / done.quantity.amount < 2
 
 
 def judged(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
@@ -175,6 +186,7 @@ def done_rate(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     words = "".join(m.left.split())
     bare = _BARE_RATE.fullmatch(words)
     told = course.actual.segment == m.segment or (course.of_plan and words.endswith("完成"))
+    bare = bare or m.text[m.since - 1 : m.begin] == "/"
     return "stated_rate" if bare and told else None
 
 
