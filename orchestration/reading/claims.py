@@ -16,6 +16,7 @@ from orchestration.reading.implied import answer_in_words
 from orchestration.reading.layout import Row, rows
 from orchestration.reading.link import Link
 from orchestration.reading.linking import link
+from orchestration.reading.mention import Mention
 from orchestration.reading.naming import actionless
 from orchestration.reading.relations import Bond, bonds_of, derive_totals
 from orchestration.reading.report import Block, Claim, Relation, Report, Statement, Unread
@@ -176,7 +177,13 @@ def _indicator(link_: Link, row: Row) -> str:
     )
     if inline and link_.actual is not None and len(link_.actual.subject.name) >= 2:
         return link_.actual.subject.name
-    return names[0] if names else row.item
+    return names[0] if names else row.item or _sorted_by(first)
+
+
+def _sorted_by(m: Mention) -> str:
+    """10亿元以上项目 in 其中10亿元以上项目8个: the words that only sort, where nothing else names it."""
+    before = m.previous
+    return m.text[before.start : m.begin].strip() if before and before.stop > before.end else ""
 
 
 def _takes_its_name_over(draft: Draft) -> bool:

@@ -17,6 +17,11 @@ from orchestration.reading.rules.course import Course, Reading, basis_of
 from orchestration.reading.rules.when import dated, of_a_month
 
 _OPENS_DONE = re.compile(r"(?:截[至止][^,，]{0,10}|目前|现|到[^,，]{0,8}底)?[,，]?(?:已|实际|累计)")
+_BY_NOW = re.compile(r"(?:截[至止][^,，]{0,10}|目前|现|至今)[,，]?其?中?")
+_ALL_BEHIND = re.compile(
+    r"[^,，。;；\d\n]{0,8}。\s*(?:目前,?|现|截[至止][^,，;；。\n]{1,12}?,?)?(?:已|均已)(?:全部|全面)(?:如期)?"
+    r"(?:完成|完工|开工|竣工|建成|达标|交付|投用|办结|整改)[^,，。;；\d\n]{0,6}(?=[,，。;；\n]|$)"
+)
 _LINES = 3  # how many lines below it a head's answer may open
 _AHEAD = 9  # how many figures later an answer may stand
 _MOST_LISTED = 6
@@ -116,12 +121,18 @@ def _answered_later(readings: list[Reading], position: int) -> None:
     m = reading.mention
     if m.quantity.base_unit in RATIO_UNITS or dated(m) or of_a_month(m):
         return
+    if _ALL_BEHIND.match(m.text, m.stop):
+        reading.role = "target"
+        return
     ahead = readings[position + 1 : position + _AHEAD]
     if ahead and ahead[0].role == "stated_rate" and ahead[0].mention.said("target"):
         return  # 完成年度任务的90.8%: its own rate says that it was done
+    opened = False  # the sentence behind says first how far things are
     for later in ahead:
         n = later.mention
-        following = n.sentence == m.sentence + 1 and n.block == m.block and _opens_done(n)
+        behind = n.sentence == m.sentence + 1 and n.block == m.block
+        opened = opened or (behind and _opens_done(n))
+        following = behind and opened
         answers_head = n.zone == "result" and n.block - m.block <= _LINES and m.quantity.op == "="
         if n.segment != m.segment and not (following or answers_head):
             return
@@ -131,6 +142,7 @@ def _answered_later(readings: list[Reading], position: int) -> None:
             continue  # 比2015年增加342公里
         said = (
             answers_head
+            or following
             or n.said("actual")
             or n.left.strip() == "完成"
             or any(t.kind == "time" for t in n.before)
@@ -141,5 +153,8 @@ def _answered_later(readings: list[Reading], position: int) -> None:
 
 
 def _opens_done(m: Mention) -> bool:
-    """Whether the sentence opens with 已: 新建驿站24个。已建成26个。"""
-    return _OPENS_DONE.match(m.left.strip()) is not None
+    """Whether the sentence opens with 已: 新建驿站24个。已建成26个。 新建10所。目前9所已投用。"""
+    words = m.left.strip()
+    if _OPENS_DONE.match(words) is not None:
+        return True
+    return _BY_NOW.fullmatch(words) is not None and m.right.strip().startswith(("已", "均已"))

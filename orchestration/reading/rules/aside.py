@@ -24,7 +24,7 @@ from orchestration.reading.rules.context import (
     whose_goal,
 )
 from orchestration.reading.rules.course import Answer, Course
-from orchestration.reading.rules.when import future
+from orchestration.reading.rules.when import dated, future
 from orchestration.reading.scanning import Token, fold, without
 
 _MOVES = (
@@ -182,7 +182,8 @@ def change(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
             or (t.cue is not None and t.cue.kind in ("from", "growth"))
         ]
         named = HANZI.search(without(m.text, m.since, near.start, own))
-        return "growth" if adjacent(m, near) and not named else None
+        further = course.actual is not None or not dated(m)
+        return "growth" if adjacent(m, near) and not named and further else None
     words = [
         t.cue.word
         for t in [*m.lead_tokens, *m.earlier, *m.before]

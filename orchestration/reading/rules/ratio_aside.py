@@ -100,6 +100,8 @@ def growth(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
         return None
     if word not in _COMPARED and _answers_growth(m, course):
         return "actual"
+    if m.stop > m.end and not course.done and word not in _COMPARED and m.quantity.approx is None:
+        return "target"  # 增长12%以上
     main = nearest_main_cue(m)
     really = main is not None and main.cue is not None and main.cue.word == "实际"
     if word not in _COMPARED and really and course.opening == "target":
