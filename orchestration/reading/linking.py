@@ -261,6 +261,9 @@ def _only_task(rate: Draft, drafts: list[Draft], used: set[Draft | None]) -> Dra
     if m.cell is not None or rate.role != "stated_rate":
         return None
     same = in_sentence(drafts, rate)
+    segment = [d for d in same if d.mention.segment == m.segment]
+    if any(d.role == "target" for d in segment):
+        same = segment
     if any(d.role == "actual" for d in same) or sum(d.role == "stated_rate" for d in same) > 1:
         return None
     tasks = [d for d in same if d.role == "target" and not d.sub and d.order < rate.order]

@@ -129,7 +129,7 @@ def _owner(
         ):
             score += _FOLLOWS
         elif (_OF_THE_WORKS.search(rate.mention.left) and draft.quantity.base_unit != "元") or (
-            not bases and _begun_apart(draft, rate)
+            _begun_apart(draft, rate, bases)
         ):
             continue
         if best is None or score > best[0]:
@@ -137,11 +137,16 @@ def _owner(
     return best[1] if best is not None and best[0] > _LEAST else None
 
 
-def _begun_apart(draft: Draft, rate: Draft) -> bool:
-    """签约项目34个;项目开工率61.8%: behind a semicolon a rate of other doings speaks for itself."""
+def _begun_apart(draft: Draft, rate: Draft, bases: list[Draft]) -> bool:
+    """签约项目34个;项目开工率61.8%: behind a semicolon a rate of other doings speaks for itself, and
+    ;退耕还林任务2万亩,完成率98% is of the task behind the semicolon.
+    """
+    if draft.mention.segment == rate.mention.segment:
+        return False
     doing = rate.subject.actions
-    apart = draft.mention.segment != rate.mention.segment
-    return apart and bool(doing) and not doing & draft.subject.actions
+    if not bases:
+        return bool(doing) and not doing & draft.subject.actions
+    return bases[-1].mention.segment == rate.mention.segment and bases[-1].role == "target"
 
 
 def _around(drafts: list[Draft], rate: Draft) -> list[tuple[Draft, int]]:

@@ -181,9 +181,7 @@ def _units(target: Draft, actual: Draft) -> float | None:
 def _compared_with(target: Draft) -> bool:
     """增长7.8%,低于全年9%的目标: the growth before is set against the target."""
     m = target.mention
-    return m.said("beats", "from", "limit") is not None or (
-        m.quantity.op in ("<", ">") and named_after(m)
-    )
+    return m.said("beats", "from", "limit", "unmet") is not None or named_after(m)
 
 
 def _words(target: Draft, actual: Draft) -> float:

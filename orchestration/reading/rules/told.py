@@ -26,7 +26,7 @@ from orchestration.reading.rules.context import (
     reports,
     stripped,
 )
-from orchestration.reading.rules.course import Answer, Course
+from orchestration.reading.rules.course import Answer, Course, follows
 from orchestration.reading.rules.when import dated, future, spans_years
 from orchestration.reading.scanning import fold
 
@@ -131,6 +131,8 @@ def rated(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     if upcoming is None or upcoming.segment != m.segment or upcoming.clause - m.clause > 2:
         return None
     if upcoming.quantity.base_unit == "百分点" and over_plan(upcoming):
+        return "actual"
+    if follows(m, course.target, upcoming) and course.target.clause != m.clause and not future(m):
         return "actual"
     opened = upcoming.said("of")
     if (
