@@ -15,6 +15,7 @@ from orchestration.reading.scanning import fold
 _RISEN = re.compile(r"(?:提高|提升|增加|增长|上升|升|恢复|稳定|保持|扩大|发展)(?:到|至)\s*$")
 _REACHED = re.compile(r"(?:达(?:到|至)|(?<!下)达)\s*$")
 _KEPT_DOWN = re.compile(r"控制|上限|红线|警戒")
+_HEAD_KEPT_DOWN = re.compile(r"控制|上限|限额")  # the column's or the line's head
 
 
 def as_target(m: Mention) -> Quantity:
@@ -30,7 +31,8 @@ def as_target(m: Mention) -> Quantity:
         m.listed and any(t.cue is not None and t.cue.kind == "limit" for t in m.earlier)
     )
     outer = m.outer[-1].cue if m.depth and m.outer else None
-    if limited or "控制" in m.header or (outer is not None and outer.kind == "limit"):
+    under = m.header or (m.section if m.zone == "target" else "")
+    if limited or _HEAD_KEPT_DOWN.search(under) or (outer is not None and outer.kind == "limit"):
         return m.quantity._replace(op="<=")
     words = fold(m.left)
     asked = _RISEN.search(words) or _REACHED.search(words)

@@ -9,6 +9,7 @@ import itertools
 from decimal import Decimal
 
 from orchestration.reading.mention import Mention
+from orchestration.reading.neighbours import earlier_in_sentence
 from orchestration.reading.rates import rate_groups
 from orchestration.reading.statements import Draft
 
@@ -34,7 +35,21 @@ def inline_targets(drafts: list[Draft]) -> dict[Draft, Draft]:
             d.role == "target" and d.mention.clause == targets[0].mention.clause for d in targets
         ):
             found.update(zip(rates, targets, strict=True))
+        elif len(rates) > 1 and not any(rate in found for rate in rates):
+            found.update(zip(rates, _plans_of_one(drafts, rates), strict=False))
     return found
+
+
+def _plans_of_one(drafts: list[Draft], rates: list[Draft]) -> list[Draft]:
+    """下达32万平方米,自定34万平方米,实际完成20.74万平方米,分别完成64.8%和61%: as many plans of one figure as rates."""
+    before = earlier_in_sentence(drafts, rates[0])
+    plans = [d for d in before if d.role == "target" and d.mention.depth == rates[0].mention.depth]
+    plans = plans[-len(rates) :]
+    done = [d for d in before if d.role == "actual" and plans and d.order > plans[0].order]
+    if len(plans) != len(rates) or len(done) != 1 or done[0].order < plans[-1].order:
+        return []
+    units = {d.quantity.base_unit for d in (*plans, *done)}
+    return plans if len(units) == 1 else []
 
 
 def _bracket_closes(target: Mention, rate: Mention) -> bool:

@@ -89,6 +89,7 @@ def answered_in_row(links: list[Link], table: bool) -> list[Link]:
 def with_bases(links: list[Link], drafts: list[Draft]) -> list[Link]:
     """到位3.6亿元,支出3.42亿元,支出进度95%: a rate that follows from a figure before it has it as its base."""
     taken: set[Draft] = set()
+    rates = {link_.actual: link_.rate for link_ in links if link_.actual is not None}
     for link_ in links:
         actual, rate = link_.actual, link_.rate
         if link_.target is not None or actual is None or rate is None or rate.basis:
@@ -99,6 +100,7 @@ def with_bases(links: list[Link], drafts: list[Draft]) -> list[Link]:
             if other.mention.block == actual.mention.block
             and other.role in _BASES
             and other.quantity.base_unit == actual.quantity.base_unit
+            and not _listed_with(rates.get(other), rate)
         ]
         base = next((other for other in before if rounds_to(other, actual, rate)), None)
         base = base or next((other for other in before if gives(other, actual, rate)), None)
@@ -110,6 +112,11 @@ def with_bases(links: list[Link], drafts: list[Draft]) -> list[Link]:
         for link_ in links
         if link_.actual not in taken or link_.target is not None or link_.rate is not None
     ]
+
+
+def _listed_with(first: Draft | None, second: Draft) -> bool:
+    """开工率100%、完工率45%,分别开工20个、完工9个: rates of one list are of one task, not of each other's."""
+    return first is not None and first.mention is second.mention.previous
 
 
 def doubtful(link_: Link, drafts: list[Draft], inline: dict[Draft, Draft]) -> bool:

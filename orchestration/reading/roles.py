@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from orchestration.reading.mention import Mention
-from orchestration.reading.rules import plain, ratio
+from orchestration.reading.rules import plain, proof, ratio
 from orchestration.reading.rules.context import RATIO_UNITS, nearest_main
 from orchestration.reading.rules.course import Course, Reading, basis_of
 from orchestration.reading.rules.when import dated, of_a_month
@@ -26,7 +26,7 @@ _LINES = 3  # how many lines below it a head's answer may open
 _AHEAD = 9  # how many figures later an answer may stand
 _MOST_LISTED = 6
 _ALL_MET = re.compile(
-    r"\s*(?:指标|任务|目标|工作|承诺)?[,，]?[^。;；\d]{0,8}?\d?[^。;；\d]{0,4}(?:均|全部|都)[^,，。;；]{0,6}(?:完成|实现|达标|兑现)"
+    r"\s*(?:指标|任务|目标|工作|承诺)?[,，]?[^。;；]{0,24}?(?:均|全部|都)[^,，。;；]{0,6}(?:完成|实现|达标|兑现)"
 )
 _INLINE = (plain.INLINE, ratio.INLINE)
 _EXPLICIT = {*plain.EXPLICIT, *ratio.EXPLICIT}
@@ -53,6 +53,7 @@ def assign(mentions: Sequence[Mention]) -> list[Reading]:
         course.advance(reading)
         readings.append(reading)
     _look_back(readings)
+    proof.prove(readings)
     return readings
 
 
@@ -62,7 +63,7 @@ def _look_back(readings: list[Reading]) -> None:
         m = reading.mention
         if position and m.said("unmet", after=True):
             _mark_unmet(readings, position)
-        elif position and _ALL_MET.match(m.right + m.text[m.until : m.until + 16]):
+        elif position and _ALL_MET.match(m.right + m.text[m.until : m.until + 28]):
             _mark_met(readings, position)
         elif reading.role == "target" and not reading.explicit and m.zone == "":
             _done_in_parts(readings, position)
@@ -89,7 +90,7 @@ def _mark_met(readings: list[Reading], position: int) -> None:
         -int(m.quantity.amount) :
     ]
     if (
-        m.quantity.base_unit != "项"
+        m.quantity.base_unit not in ("项", "个", "件")
         or len(listed) != m.quantity.amount
         or len(listed) > _MOST_LISTED
     ):

@@ -48,6 +48,9 @@ SURE = 2.2
 
 _GAP = re.compile(r"[^,，。;；]{0,8}(?:差距|相差|还差|尚差)")  # 与2025年2.5%的目标尚有差距
 _MONTH = re.compile("本月|当月|本季|当季")
+_UNDONE = re.compile(
+    r"(?:尚未|未能|未|待|停)(?:开工|完工|动工|启动|完成|办结|整改|验收|落实|到位|销号|交付|竣工|建成|达标|入库|签约|批复|施工)\s*$"
+)
 _COUNTED = {"count", "dwellings", "rooms", "buildings", "beds", "times"}
 
 
@@ -121,7 +124,8 @@ def pair_score(
         score += WEIGHTS["main_section"]
     if actual.role == "activity":
         score += WEIGHTS["activity"]
-    if target.order == actual.order + 1 and named_after(target.mention):
+    compared = named_after(target.mention) or target.mention.said("from", "beats") is not None
+    if target.order == actual.order + 1 and compared:
         score += WEIGHTS["just_before"]
     if actual.mention.said("total"):
         score += WEIGHTS["total"]
@@ -145,6 +149,11 @@ def _possible(target: Draft, actual: Draft) -> bool:
         return False
     apart = m.cell is None and m.block != n.block and m.zone != "target" and n.zone != "result"
     if apart and not target.subject.grams & actual.subject.grams:
+        return False
+    in_bracket = target.sub and not actual.sub and m.depth > n.depth and m.cell is None
+    if in_bracket and not target.subject.grams & actual.subject.grams:
+        return False
+    if _UNDONE.search(n.left) and not _UNDONE.search(m.left):
         return False
     if actual.total_of and not target.total_of and target.project:
         return False

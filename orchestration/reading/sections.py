@@ -7,7 +7,7 @@ import re
 from orchestration.reading import vocabulary
 from orchestration.reading.header_words import is_plain, role_of_parts
 
-_ZONES = {"target": "target", "result": "result"}
+_ZONES = {"target": "target", "result": "result", "rate": "rate"}
 _NUMBERS = "0123456789一二三四五六七八九十"
 _HEAD_WORDS = {"主要", "工作", "总体", "具体", "重点", "本年", "今年", "全市", "目前", "年度"}
 

@@ -23,7 +23,13 @@ from orchestration.reading.naming import Subject, project_of, rate_subject, subj
 from orchestration.reading.period import date_said
 from orchestration.reading.report import Block, Origin, Quantity, Span, StatementRole, Unread
 from orchestration.reading.roles import assign
-from orchestration.reading.rules.context import RATIO_UNITS, named_after, over_plan
+from orchestration.reading.rules.context import (
+    RATIO_UNITS,
+    is_part,
+    named_after,
+    opens_a_sum,
+    over_plan,
+)
 from orchestration.reading.rules.course import Reading, exact_rate
 from orchestration.reading.scanning import fold
 from orchestration.reading.sections import tense_of
@@ -38,7 +44,6 @@ _YEARS = re.compile(r"(?:19|20)\d\d")
 _YEAR = re.compile(r"((?:19|20)\d\d)\s?年")
 _NO_CLAIMS = {"header", "footer", "merged cell"}
 _SHORT_CELL = 30  # a row whose cells are all shorter is read as one sentence
-_COMPOSED = re.compile(r"[^。;；]{0,60}?(?:组成|构成)(?!部分)")  # 由主干路95公里、支路139公里组成
 _TO_BE_DONE = re.compile(r"[底末日月内]前|将|拟|力争|确保|预计")
 _REALLY = re.compile(r"[^,。;\d]{0,6},\s*(?:累计|共|现)?实际")  # …已全部完成,实际完成347.6公里
 _COMPLETED = re.compile(r"(?:已|均|均已)?(?:建成|完成|开工|完工|竣工|投用|投产|达标)")
@@ -188,16 +193,10 @@ def _draft(reading: Reading, before: Subject | None, year: int | None) -> Draft:
         as_of=as_of,
         year=about,
         cumulative=any(t.cue is not None and "累计" in t.cue.word for t in m.before),
-        sub=m.said("sub") is not None or _is_of_a_sum(m),
+        sub=m.said("sub") is not None or opens_a_sum(m) or is_part(m),
         restated=m.zone == "heading",
         total_of=total_of(m),
     )
-
-
-def _is_of_a_sum(m: Mention) -> bool:
-    """由主干路95公里、支路139公里组成: a part of what was said before."""
-    opened = m.said("from")
-    return opened is not None and _COMPOSED.match(m.text, m.stop) is not None
 
 
 def _shared_out(draft: Draft) -> list[Draft]:

@@ -18,6 +18,7 @@ from orchestration.reading.rules.context import (
     compared_base,
     describes,
     goal_of,
+    named_after,
     nearest_main_cue,
     opens_row,
     stripped,
@@ -83,7 +84,7 @@ def score(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
 def capacity(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """总投资, 预留, 每周: describes and claims nothing."""
     per = _PER.match(m.right) and not m.said("target", "limit", "actual")
-    return "context" if describes(m) or per or criterion(m) else None
+    return "context" if (describes(m) and not named_after(m)) or per or criterion(m) else None
 
 
 def criterion(m: Mention) -> bool:

@@ -23,12 +23,15 @@ _TASK_DONE = re.compile(
 _RISES = re.compile(r"\s*(?:提高|提升|上升|下降|降低|增加|减少|增长)")
 _MAIN = ("target", "limit", "modal", "actual")
 _SPEAKING = ("capacity", "target", "limit", "actual", "of")
+_COMPOSED = re.compile(r"[^。;；]{0,60}?(?:组成|构成)(?!部分)")
 MOVED_TO = re.compile(r"(?:提高|提升|增加|增长|上升|下降|降低|降|升|扩大|减少|压减|缩短)[至到为]")
 _WHOSE_GOAL = re.compile(r"\s*的[^,，。;；]{0,6}?(?:目标|任务|计划|要求)")
 _COUNTED_GOAL = re.compile(r"\s*\S{0,4}(?:任务|目标|指标|计划)")
 _SAID_AGAIN = re.compile(r"\s*(?:这一|的这一|这个)\S{0,6}?(?:目标|任务|指标|要求)")
 _BARE_LIST = re.compile(r"\s*(?:分别|分别为|分别是|为)?\s*")
-_FALLS_SHORT = re.compile(r"(?:还|尚|相)?差(?:了|距)?\s*$")
+_FALLS_SHORT = re.compile(
+    r"(?:还|尚|相|仍)?差(?:了|距)?\s*$|(?:尚|还|仍)(?:有|缺|欠|余)\s*$|缺口\s*$"
+)
 VERB_FIRST = re.compile(
     r"^\s*(?:全市|全县|全区|全省|全州|我市|我县|我区|主城区|共|新|再|积极|努力|基本|全面|并)*"
     r"(?:完成|新建|建成|建设|新增|改造|提升|创建|培育|实施|开工|打造|建立|推进|引进|发展|组织|"
@@ -115,6 +118,22 @@ def in_target_bracket(m: Mention) -> bool:
     if not alone or last is None or last.cue is None or last.cue.kind not in ("target", "limit"):
         return False
     return not HANZI.search(m.text[last.end : m.begin].partition("(")[0].partition("（")[0])
+
+
+def opens_a_sum(m: Mention) -> bool:
+    """由主干路95公里、支路139公里组成: the first part of what was said before."""
+    return m.said("from") is not None and _COMPOSED.match(m.text, m.stop) is not None
+
+
+def is_part(m: Mention) -> bool:
+    """44个(区域中心11个、农村幸福院18个): one of several named figures in the bracket of their whole."""
+    host, beside = m.host, m.following or m.previous
+    if host is None or beside is None or m.said("target", "limit", "actual", "rate"):
+        return False
+    units = {one.quantity.base_unit for one in (m, beside, host)}
+    named = all(HANZI.search(one.left) for one in (m, beside))
+    smaller = max(m.quantity.amount, beside.quantity.amount) <= host.quantity.amount
+    return len(units) == 1 and named and smaller and (m.listed or beside.listed)
 
 
 def compared_base(m: Mention) -> bool:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from orchestration.reading.rules import aside, ratio_aside, targets, told
+from orchestration.reading.rules import answers, aside, ratio_aside, targets, told
 from orchestration.reading.rules.course import Rule
 
 RULES: tuple[Rule, ...] = (
@@ -31,17 +31,18 @@ RULES: tuple[Rule, ...] = (
     aside.baseline,
     aside.forecast,
     aside.modifier,
-    told.done_beside,
+    answers.in_parts,
+    answers.done_beside,
     told.final_word,
     aside.activity,
     targets.named_target,
     told.main_cue,
     told.zone,
     told.done_after,
-    told.held_by_bracket,
-    told.cell_sequence,
-    told.answers_task,
-    told.planned_behind,
+    answers.held_by_bracket,
+    answers.cell_sequence,
+    answers.answers_task,
+    answers.planned_behind,
     told.rated,
     told.judged,
     told.arranged,

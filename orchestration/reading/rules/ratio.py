@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from orchestration.reading.rules import ratio_aside, ratio_told, targets, told
+from orchestration.reading.rules import answers, ratio_aside, ratio_bare, ratio_told, targets, told
 from orchestration.reading.rules.course import Rule
 
 RULES: tuple[Rule, ...] = (
@@ -23,31 +23,33 @@ RULES: tuple[Rule, ...] = (
     ratio_aside.capacity,
     ratio_aside.average,
     ratio_aside.apart,
-    ratio_told.listed_rate,
-    ratio_told.ranked_rate,
+    ratio_bare.listed_rate,
+    ratio_bare.ranked_rate,
     ratio_told.times,
     ratio_aside.time_elapsed,
     ratio_aside.against_a_day,
     ratio_aside.forecast,
     ratio_aside.growth,
     ratio_aside.baseline,
+    ratio_bare.asked_beside,
     ratio_told.named_rate,
     ratio_told.of_plan,
     ratio_told.after_inline,
     ratio_told.of_base,
+    ratio_bare.bare_ratio,
     ratio_aside.share,
     ratio_told.done_in_cell,
-    ratio_told.done_rate,
-    ratio_told.cell_rate,
-    ratio_told.bracketed,
-    ratio_told.sub_rate,
+    ratio_bare.done_rate,
+    ratio_bare.cell_rate,
+    ratio_bare.bracketed,
+    ratio_bare.sub_rate,
     ratio_told.self_named,
     told.main_cue,
     ratio_told.zone,
-    told.held_by_bracket,
+    answers.held_by_bracket,
     ratio_told.judged,
     ratio_told.bounded,
-    told.planned_behind,
+    answers.planned_behind,
     ratio_told.answers_bound,
     ratio_told.inherited,
     ratio_told.default,

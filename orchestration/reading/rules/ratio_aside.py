@@ -13,6 +13,7 @@ from orchestration.reading.rules.context import (
     MOVED_TO,
     compared_base,
     describes,
+    goal_of,
     named_after,
     nearest_main,
     nearest_main_cue,
@@ -178,11 +179,16 @@ def share(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
         return None
     asked = course.target
     if m.said("share"):
-        missed = upcoming is not None and upcoming.clause == m.clause + 1 and named_after(upcoming)
-        if missed and m.zone == "":
+        if m.quantity.value > 100 and course.actual is not None and m.zone in ("", "result"):
+            return "stated_rate"  # no part is more than its whole
+        missed = upcoming is not None and upcoming.clause == m.clause + 1 and goal_of(upcoming)
+        if missed and m.zone == "" and m.quantity.op == "=":
             return "actual"
         bound = m.zone == "target" or nearest_main(m) in ("modal", "limit", "target")
         return "target" if bound else "share"
+    shares = m.previous is not None and m.previous.said("share") and not "".join(m.left.split())
+    if m.listed and shares and m.zone == "":
+        return "share"
     cue = m.said("of")
     if cue is None or cue.cue is None or cue.cue.word != "占":
         return None

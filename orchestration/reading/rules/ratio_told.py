@@ -10,7 +10,6 @@ import re
 from orchestration.reading.mention import Mention
 from orchestration.reading.rules.context import (
     HANZI,
-    RATIO_UNITS,
     goal_of,
     named,
     named_after,
@@ -21,6 +20,7 @@ from orchestration.reading.rules.context import (
 from orchestration.reading.rules.course import Answer, Course, follows
 from orchestration.reading.rules.when import dated, due, future
 
+_TO_BUILD = re.compile(r"[^的,，]{0,10}完成(?:总|全部|主体)?(?:工程|土建|设计|建设)[^的]{0,3}量的?")
 _PHYSICAL = re.compile(r"工程量|设计量|总量|投资额")
 _PLANNED_BASE = re.compile(r"规划|安排|应[\u4e00-\u9fff]{1,4}的|总投资|概算|批复投资")
 _AGAINST = re.compile(r"去年|上年|同期|上月|全国|全省|平均|年的")
@@ -29,8 +29,6 @@ _BEATS = re.compile(
     r"\s*[,，]?(?:比|较|高于|低于|超过?|优于)[^,，。;；]{0,8}?(?:目标|任务|计划|要求|控制|指标|标准|预期)[^,，。;；\d]{0,6}$"
 )
 _REALLY = ("实际", "实际达到", "实际完成", "实际为")
-_BARE_RATE = re.compile(r"(?:已|累计|总体|实际|仅|只|才)*(?:完成|达到?|完成了|为)")
-_BARE_LIST = re.compile(r"(?:分别)?(?:为|是|达到?)?(?:仅|只有|仅为)?")
 _BY_NOW = ("已", "已经", "现已", "累计已")
 _SELF_NAMED = re.compile(
     r"([\u4e00-\u9fff]{2,8}?)(?:率|比例|进度)(?:为|达到?|是|约|已达)?\s*[:：]?\s*$"
@@ -40,23 +38,6 @@ _SELF_NAMED = re.compile(
 def beaten(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """低于4.5%的控制目标, 距98%的目标还差…: a target behind which the word stands."""
     return "target" if (named_after(m) or goal_of(m)) and m.zone not in ("rate", "score") else None
-
-
-def ranked_rate(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
-    """开工率前三位的是…,分别为112.5%、108.3%;末位为洞头区,仅61.2%: rates of the places just named."""
-    if m.zone or not _BARE_LIST.fullmatch("".join(m.left.split())):
-        return None
-    rate = next((t for t in m.lead_tokens if t.cue is not None and t.cue.kind == "rate"), None)
-    told = course.rate is not None and course.rate.sentence == m.sentence and course.actual is None
-    return "stated_rate" if rate is not None or (told and m.previous is None) else None
-
-
-def listed_rate(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
-    """开工率100.9%、按户数计101.1%: a list of rates goes on."""
-    joined = m.listed or m.left.strip() in ("和", "及", "与", "以及")
-    return (
-        "stated_rate" if joined and m.previous is not None and course.rate is m.previous else None
-    )
 
 
 def of_base(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
@@ -131,6 +112,8 @@ def of_plan(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
         return "target"
     opened = next((t for t in tokens if t.cue is not None and t.cue.kind in ("of", "actual")), None)
     tail = "".join(m.text[target.end : m.begin].split())
+    if _TO_BUILD.fullmatch(tail):
+        return "target"
     if opened is not None and opened.start < target.start:
         return "stated_rate"
     if tail in ("的", "进度的", "总数的", "数的", "量的"):
@@ -176,51 +159,6 @@ def done_in_cell(m: Mention, course: Course, upcoming: Mention | None) -> Answer
     return "actual" if bare and _BARE_DONE.search(m.left) and not future(m) else None
 
 
-def done_rate(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
-    """…计划255项,已开工206项,完成80.8%: a bare 完成N% after an actual."""
-    if m.zone in ("target", "heading") or course.actual is None:
-        return None
-    goal = course.target
-    if goal is not None and goal.quantity.base_unit == "%" and goal.clause > course.actual.clause:
-        return None
-    words = "".join(m.left.split())
-    bare = _BARE_RATE.fullmatch(words)
-    told = course.actual.segment == m.segment or (course.of_plan and words.endswith("完成"))
-    bare = bare or m.text[m.since - 1 : m.begin] == "/"
-    return "stated_rate" if bare and told else None
-
-
-def cell_rate(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
-    """…|开工2660|87.1%|: a per cent alone in its cell behind an actual."""
-    if m.cell is None or m.text.strip() != m.quantity.text:
-        return None
-    if m.zone == "result" and course.target_units and not course.target_units & RATIO_UNITS:
-        return "stated_rate"
-    if m.zone:
-        return None
-    if m.fresh:
-        return "target"
-    if course.role == "target" and not course.closed:
-        return "actual"
-    return "stated_rate" if course.role == "actual" else None
-
-
-def bracketed(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
-    """88公里(117%): a per cent alone in the bracket of an amount."""
-    host = m.host
-    if host is None or host.quantity.base_unit in ("%", "‰") or m.zone in ("target", "heading"):
-        return None
-    return "stated_rate" if "".join(m.left.split()) in ("", "达", "完成", "为") else None
-
-
-def sub_rate(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
-    """完成年度任务的149%(其中公共停车位105%): a bracket behind a rate holds a rate."""
-    host = m.host
-    return (
-        "stated_rate" if host is not None and host is course.rate and m.zone != "target" else None
-    )
-
-
 def self_named(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """已管理3.34万人,管理率107.8%: a rate named after what was done, or one that follows."""
     named = _SELF_NAMED.search(m.left)
@@ -230,6 +168,9 @@ def self_named(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
         return None
     if nearest_main(m) in ("target", "limit", "modal"):
         return None
+    asked = course.target is not None and course.target.quantity.base_unit == "%"
+    if asked and any(name.endswith(named[1] + "率") for name in course.named_targets):
+        return "actual"
     whole = course.target or course.whole
     if follows(course.actual, whole, m) or course.part_of_another(m):
         return "stated_rate"

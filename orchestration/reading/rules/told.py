@@ -8,10 +8,7 @@ from __future__ import annotations
 import re
 
 from orchestration.reading.mention import Mention
-from orchestration.reading.naming import actions
 from orchestration.reading.rules.context import (
-    DONE,
-    HANZI,
     JUDGED,
     MOVED_TO,
     RATIO_UNITS,
@@ -30,16 +27,8 @@ from orchestration.reading.rules.course import Answer, Course, follows
 from orchestration.reading.rules.when import dated, future, spans_years
 from orchestration.reading.scanning import fold
 
-_ENDS_IN_TASK = re.compile(r"(?:任务|计划|目标|指标)(?:数|值|为|是|[:：])?$")
-_DONE_FIRST = re.compile(rf"(?:基本|全部|累计)?{DONE}(?:了)?")
-_BARE_VERB = re.compile(
-    rf"(?:已|共|累计|实际|基本|全年)*[\u4e00-\u9fff]{{0,4}}(?:{DONE}|验收|新增|新建|改造|拆除|入库|到位|投放|收购)(?:了)?"
-)
 _RATE_NAME = re.compile(r"[\u4e00-\u9fff]率(?:为|达|达到|是)?\s*$")
 _PERFECTIVE = re.compile(r"[^为除到极]了\s*$")
-_COMPLETED = re.compile(r"(?:完成|实现)(?:了)?$")
-_TASK_MET = re.compile(r"\s*(?:已|均|已经)*(?:超额|提前|全面|全部|如期)*完成")
-_WHOSE = re.compile(r"责任[书状]|上级|[省市县国]?[定级]|下达|确定|规定|年初|年度|全年|为|是|的")
 _ARRANGED = re.compile(r"(?:今年|年内|当年|本年|年度)(?:计划)?安排(?:投资|资金)?\s*$")
 _RATED_BEHIND = re.compile(r"[^,。;]{1,40},\s*[\u4e00-\u9fff]{1,4}率(?:均|都|达到?|为|已)*\s*\d")
 _FINAL_WORDS = (
@@ -93,39 +82,6 @@ def done_after(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     return "actual" if said and not (m.following is not None and "实际" in m.right) else None
 
 
-def held_by_bracket(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
-    """新增学位13.1万个(计划10.5万个,完成率124.8%): the bracket brings the target."""
-    if upcoming is None or upcoming.host is not m:
-        return None
-    if (
-        upcoming.said("actual")
-        and m.zone == ""
-        and upcoming.quantity.base_unit == m.quantity.base_unit
-    ):
-        return "target"
-    rated = upcoming.quantity.base_unit == "%" and upcoming.quantity.op == "="
-    return "actual" if upcoming.said("target", "rate") or rated else None
-
-
-def cell_sequence(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
-    """A row without headers goes target, actual, (rate), and again: 计划3053|开工2660|87.1%|43.31|38.87."""
-    if m.cell is None or m.zone:
-        return None
-    if m.fresh:
-        return "target"
-    if m.previous is None and any(t.kind == "time" for t in m.before):
-        return "actual"
-    if course.role == "target":
-        return "actual"
-    alone = m.text.strip() == m.quantity.text
-    if actions(m.label or m.left) and course.target is not None and course.closed:
-        return "actual"
-    answered = upcoming is not None and upcoming.cell != m.cell and upcoming.said("actual")
-    if answered and not m.said("actual") and HANZI.search(m.left):
-        return "target"
-    return "target" if course.role == "actual" and (alone or course.closed) else None
-
-
 def rated(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """竣工16030户,竣工率76.4%: what a rate or a growth directly follows was done."""
     if upcoming is None or upcoming.segment != m.segment or upcoming.clause - m.clause > 2:
@@ -133,6 +89,8 @@ def rated(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     if upcoming.quantity.base_unit == "百分点" and over_plan(upcoming):
         return "actual"
     if follows(m, course.target, upcoming) and course.target.clause != m.clause and not future(m):
+        return "actual"
+    if upcoming.said("share") and upcoming.quantity.value > 100:
         return "actual"
     opened = upcoming.said("of")
     if (
@@ -171,52 +129,6 @@ def rated(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
         if of is not None and (upcoming.said("target", "limit") or of.end >= upcoming.start - 1)
         else None
     )
-
-
-def answers_task(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
-    """任务32万亩,建成33.1万亩: a bare verb behind a bare task tells what was done."""
-    task = course.target
-    if task is None or m.zone or m.listed or task.segment != m.segment or task.clause == m.clause:
-        return None
-    if task.quantity.base_unit != m.quantity.base_unit or m.said("sub"):
-        return None
-    words = "".join(m.left.split())
-    if _COMPLETED.search(words) and nearest_main(task) == "target" and not nearest_main(m):
-        return None if future(m) else "actual"
-    if m.clause != task.clause + 1:
-        return None
-    if _ENDS_IN_TASK.search(task.left.rstrip()) and _BARE_VERB.fullmatch(words):
-        return "actual"
-    planned = nearest_main(task) == "target" and m.quantity.op == "="
-    done = _DONE_FIRST.match(words)
-    if not planned or done is None:
-        return None
-    noun = words[done.end() :]
-    return "actual" if not noun or noun in task.left else None
-
-
-def planned_behind(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
-    """新增企业8家,原定6家: what a bare word and figure of the plan follow was done."""
-    if upcoming is None or m.zone or m.cell is not None or upcoming.segment != m.segment:
-        return None
-    if upcoming.clause != m.clause + 1 or upcoming.quantity.base_unit != m.quantity.base_unit:
-        return None
-    if nearest_main(upcoming) != "target" or nearest_main(m) or future(m):
-        return None
-    plan = nearest_main_cue(upcoming)
-    name = _WHOSE.sub("", named(upcoming))
-    bare = plan is not None and (len(name) < 2 or name in m.left)
-    alone = not upcoming.right.strip() or _TASK_MET.match(upcoming.right)
-    return "actual" if bare and alone else None
-
-
-def done_beside(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
-    """任务1800个、完成1487个: the bare verb behind 、 tells what was done of the task before it."""
-    task = course.target
-    if task is None or not m.listed or m.zone or m.previous is not task:
-        return None
-    same = task.quantity.base_unit == m.quantity.base_unit and nearest_main(task) == "target"
-    return "actual" if same and _BARE_VERB.fullmatch("".join(HANZI.findall(m.left))) else None
 
 
 def judged(m: Mention, course: Course, upcoming: Mention | None) -> Answer:

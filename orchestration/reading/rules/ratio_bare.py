@@ -1,0 +1,105 @@
+"""Per cent without a name of its own, told by what it stands behind: an amount, a list, a bracket, a cell.
+
+Each rule answers with a role or None; ratio.py says in which order they are asked.
+"""
+
+from __future__ import annotations
+
+import re
+
+from orchestration.reading.mention import Mention
+from orchestration.reading.rules.context import RATIO_UNITS, goal_of
+from orchestration.reading.rules.course import Answer, Course
+
+_BARE_RATE = re.compile(r"(?:已|累计|总体|实际|仅|只|才|分别|依次|对应)*(?:完成|达到?|完成了|为)")
+_BARE_LIST = re.compile(r"(?:分别)?(?:为|是|达到?)?(?:仅|只有|仅为)?")
+_NAMELESS = re.compile(
+    r"(?:完成|达标|兑现|达成|对应|折算|总体|整体|目标|任务|计划|实际)*(?:比例|比率|比值|百分比|占比|占|达标率|评价)(?:为|是|达到?|约)?[:：]?"
+)
+
+
+def ranked_rate(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """开工率前三位的是…,分别为112.5%、108.3%;末位为洞头区,仅61.2%: rates of the places just named."""
+    if m.zone or not _BARE_LIST.fullmatch("".join(m.left.split())):
+        return None
+    rate = next((t for t in m.lead_tokens if t.cue is not None and t.cue.kind == "rate"), None)
+    told = course.rate is not None and course.rate.sentence == m.sentence and course.actual is None
+    return "stated_rate" if rate is not None or (told and m.previous is None) else None
+
+
+def listed_rate(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """开工率100.9%、按户数计101.1%: a list of rates goes on."""
+    joined = m.listed or m.left.strip() in ("和", "及", "与", "以及")
+    return (
+        "stated_rate" if joined and m.previous is not None and course.rate is m.previous else None
+    )
+
+
+def bare_ratio(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """完成数11008套,目标数2万套,比例55%: a ratio without a name of its own, behind a target and an actual."""
+    done, asked = course.actual, course.target
+    if m.zone in ("target", "heading") or done is None or asked is None or done.said("sub"):
+        return None
+    if done.quantity.base_unit != asked.quantity.base_unit or m.quantity.base_unit != "%":
+        return None
+    near = m.clause - max(done.clause, asked.clause) <= 1
+    words = "".join(m.left.split()) or m.label
+    return "stated_rate" if near and _NAMELESS.fullmatch(words) else None
+
+
+def done_rate(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """…计划255项,已开工206项,完成80.8%: a bare 完成N% after an actual."""
+    if m.zone in ("target", "heading") or course.actual is None:
+        return None
+    goal = course.target
+    if goal is not None and goal.quantity.base_unit == "%" and goal.clause > course.actual.clause:
+        return None
+    words = "".join(m.left.split())
+    bare = _BARE_RATE.fullmatch(words)
+    told = course.actual.segment == m.segment or (course.of_plan and words.endswith("完成"))
+    bare = bare or m.text[m.since - 1 : m.begin] == "/"
+    return "stated_rate" if bare and told else None
+
+
+def cell_rate(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """…|开工2660|87.1%|: a per cent alone in its cell behind an actual."""
+    if m.cell is None or m.text.strip() != m.quantity.text:
+        return None
+    if m.zone == "result" and course.target_units and not course.target_units & RATIO_UNITS:
+        return "stated_rate"
+    if m.zone:
+        return None
+    if m.fresh:
+        return "target"
+    if course.role == "target" and not course.closed:
+        return "actual"
+    return "stated_rate" if course.role == "actual" else None
+
+
+def bracketed(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """88公里(117%): a per cent alone in the bracket of an amount."""
+    host = m.host
+    if host is None or host.quantity.base_unit in ("%", "‰") or m.zone in ("target", "heading"):
+        return None
+    return "stated_rate" if "".join(m.left.split()) in ("", "达", "完成", "为") else None
+
+
+def asked_beside(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """管理率71.8%(年度指标70%以上); 支付率72.5%,较目标值70%高…: the per cent was asked for right behind."""
+    if upcoming is None or upcoming.quantity.base_unit != "%" or m.zone in ("target", "heading"):
+        return None
+    if upcoming.host is m:
+        asked = upcoming.said("target", "limit", "modal")
+        return "actual" if asked and not upcoming.said("of", "rate") else None
+    beside = upcoming.clause == m.clause + 1 and upcoming.segment == m.segment and not m.listed
+    counted = course.actual is not None and course.actual.segment == m.segment
+    asked = beside and not counted and upcoming.said("from", "beats") and goal_of(upcoming)
+    return "actual" if asked and m.quantity.op == "=" else None
+
+
+def sub_rate(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """完成年度任务的149%(其中公共停车位105%): a bracket behind a rate holds a rate."""
+    host = m.host
+    return (
+        "stated_rate" if host is not None and host is course.rate and m.zone != "target" else None
+    )
