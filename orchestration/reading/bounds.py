@@ -13,7 +13,8 @@ from orchestration.reading.rules.context import named_after
 from orchestration.reading.scanning import fold
 
 _RISEN = re.compile(r"(?:提高|提升|增加|增长|上升|升|恢复|稳定|保持|扩大|发展)(?:到|至)\s*$")
-_REACHED = re.compile(r"(?:达(?:到|至)|(?<!下)达)\s*$")
+_REACHED = re.compile(r"(?:(?<!未)达(?:到|至)|(?<![下未])达)\s*$")
+_STANDARD = re.compile(r"\s*的[^,，。;；]{0,4}(?:标准|指标|限值)")
 _KEPT_DOWN = re.compile(r"控制|上限|红线|警戒")
 _HEAD_KEPT_DOWN = re.compile(r"控制|上限|限额")  # the column's or the line's head
 
@@ -23,16 +24,18 @@ def as_target(m: Mention) -> Quantity:
     whose = named_after(m)
     beaten = m.said("beats") is not None or m.quantity.op in ("<", ">")
     if beaten and whose:
-        down = m.said("limit") or _KEPT_DOWN.search(m.right)
+        below = m.quantity.op == "<" or (m.said("beats") and "低于" in m.left)
+        down = m.said("limit") or _KEPT_DOWN.search(m.right) or (below and _STANDARD.match(m.right))
         return m.quantity._replace(op="<=" if down else "=", approx=None)
     if m.quantity.op != "=":
         return m.quantity
     limited = m.said("limit") or (
         m.listed and any(t.cue is not None and t.cue.kind == "limit" for t in m.earlier)
     )
-    outer = m.outer[-1].cue if m.depth and m.outer else None
+    outer = m.outer if m.depth else ()
     under = m.header or (m.section if m.zone == "target" else "")
-    if limited or _HEAD_KEPT_DOWN.search(under) or (outer is not None and outer.kind == "limit"):
+    kept = any(t.cue is not None and t.cue.kind == "limit" for t in outer)
+    if limited or kept or _HEAD_KEPT_DOWN.search(under):
         return m.quantity._replace(op="<=")
     words = fold(m.left)
     asked = _RISEN.search(words) or _REACHED.search(words)

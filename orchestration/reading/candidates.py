@@ -15,6 +15,7 @@ from orchestration.reading.mention import Mention
 from orchestration.reading.naming import actionless, bare
 from orchestration.reading.neighbours import earlier_in_sentence
 from orchestration.reading.rates import rate_groups
+from orchestration.reading.scanning import without
 from orchestration.reading.scoring import agrees, pair_score
 from orchestration.reading.statements import Draft
 
@@ -132,7 +133,13 @@ def _nameless(first: list[Draft], second: list[Draft]) -> bool:
     if units != [draft.quantity.base_unit for draft in second] or len(set(units)) == len(units):
         return False
     plain = all(not draft.sub and draft.mention.depth == 0 for draft in (*first, *second))
-    return plain and all(len(bare(actionless(draft.mention.left))) < 2 for draft in second)
+    return plain and all(len(bare(actionless(_own_words(draft)))) < 2 for draft in second)
+
+
+def _own_words(draft: Draft) -> str:
+    """The words before a figure that no cue says."""
+    m = draft.mention
+    return without(m.text, m.since, m.begin, m.before)
 
 
 def _runs(drafts: list[Draft]) -> list[list[Draft]]:

@@ -167,7 +167,7 @@ def _indicator(link_: Link, row: Row) -> str:
     parts = [draft for draft in (link_.target, link_.actual, link_.rate) if draft is not None]
     if any(draft.money for draft in parts):
         return "完成投资"
-    told = sorted(parts, key=_takes_its_name_over)
+    told = sorted(parts, key=lambda draft: (draft is link_.rate, _takes_its_name_over(draft)))
     names = [draft.subject.name for draft in told if len(draft.subject.name) >= 2]
     first = parts[0].mention
     inline = (

@@ -126,6 +126,8 @@ def doubtful(link_: Link, drafts: list[Draft], inline: dict[Draft, Draft]) -> bo
         return False
     if target.origin != "stated" or agrees(target, actual, rate):
         return False
+    if rate.mention.said("total") and not actual.mention.said("total"):
+        return True  # …2.9万户、…0.95万户,合计完工比例91.7%
     inside = inline.get(rate) is target
     if _better_read(target, actual, rate, drafts, inside or _plain(target, actual)):
         return True
@@ -139,6 +141,9 @@ def doubtful(link_: Link, drafts: list[Draft], inline: dict[Draft, Draft]) -> bo
     if target.project and actual.project and target.project != actual.project:
         return True
     if target.mention.cell is None and target.sub != actual.sub:
+        return True
+    apart = target.mention.segment != actual.mention.segment
+    if target.mention.cell is None and apart and not _called_target(target.mention):
         return True
     if target.mention.cell is None and abs(target.mention.sentence - m.sentence) > _APART:
         return True

@@ -12,15 +12,15 @@ from orchestration.reading import vocabulary
 from orchestration.reading.mention import Mention
 from orchestration.reading.scanning import trie, without
 
-_SCOPE = r"全市|全县|全区|全省|全国|全州|全年|全镇|我市|我县|我区|我省|我局|我委|本市|本区|本县|本年|今年|年内|年末|年底|共有|共|各地|市级|区级"
+_SCOPE = r"[“\"]十[一二三四五]五[”\"](?:规划|时期|期间)?(?:的|末)?|全市|全县|全区|全省|全国|全州|全年|全镇|我市|我县|我区|我省|我局|我委|本市|本区|本县|本年|今年|年内|年末|年底|共有|共|各地|市级|区级"
 _RISEN = r"(?:提高|提升|增加|上升|下降|降低|降|增长|压减|扩大)(?:到|至|为)"
 _LEADING = re.compile(
     rf"^(?:[\s,，、。;；:：()（）“”\"·\-—.\d]|{_SCOPE}|{_RISEN}|完成(?!及时)率?|实现|了|的|其|并|和|及(?!时)|与|在|对|以|按"
-    r"|达|至|到|为|是|均|还|也|超额|超过|低于|高于|优于|好于|新(?=完成)|继续|持续|积极|基本(?=完成)|依法|结合|年(?=[^轻终度])|年$"
-    r"|(?:(?:国家|国务院|中央|上级|[省市县](?:里|委|政府)?|区|州)[、和及]?)*(?:下达|确定|安排)?给?(?:我[省市县区州镇乡局](?:市|县|区)?)的?(?=\S))+"
+    r"|达|至|到(?!位)|为|是|均|还|也|超额|超过|低于|高于|优于|好于|新(?=完成)|距离?(?!离)|提前(?!批)|继续|持续|积极|基本(?=完成)|依法|结合|年(?=[^轻终度])|年$"
+    r"|(?:(?:国家|国务院|中央|上级|[省市县](?:里|级|委|政府)?|区|州)[、和及]?)*(?:下达|确定|安排)?给?(?:我[省市县区州镇乡局](?:市|县|区)?)的?(?=\S))+"
 )
 _TRAILING = re.compile(
-    r"(?:[\s,，、。;；:：()（）“”\"·\-—=]|了|的|其|并|和|及|与|在|对|达|至|到|为|是|均|共|约|也|由|[年月]初|上年|去年|(?<![人起次户个件家量天])数(?=$)|(?:目标)?任务|涉及|等|(?:提高|提升|上升|增加|增长|下降|降低|压降|压减|降|减少|稳定|控制|保持)[至到在为]|提高|完成|实现|控制|之内|之|仅|的?提前[一二三两四五六七八九十半\d个月年天]*)+$"
+    r"(?:[\s,，、。;；:：()（）“”\"·\-—=]|了|的|其|并|和|及|与|在|对|达|至|到|为|是|均|共|约|也|由|[年月]初|上年|去年|总数(?=$)|(?<![人起次户个件家量天])数(?=$)|(?:目标)?任务|涉及|等|(?:提高|提升|上升|增加|增长|下降|降低|压降|压减|降|减少|稳定|控制|保持)[至到在为]|提高|完成|实现|控制|持平|之内|之|仅|的?提前[一二三两四五六七八九十半\d个月年天]*)+$"
 )
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _FIGURE_BRACKETS = re.compile(r"[(（][^()（）]*\d[^()（）]*[)）]")
@@ -47,11 +47,18 @@ _WHO = {
     "市级",
     "县级",
     "部",
+    "约束性",
+    "预期性",
+    "规划",
     "省定",
     "市定",
     "国定",
     "县定",
 }
+_COUNTED_THINGS = re.compile(r"\s*([\u4e00-\u9fff“”]{2,16}?)(?=中|当中|有|已|均|[,，、。;；(（]|$)")
+_SHARE_NAME = re.compile(
+    r"占[^,，。;；]{2,20}?(比重|比例|份额|占比)(?:为|达到?|是|提高到|提升至)?\s*$"
+)
 _MONEY = {"投资", "投资额", "资金", "投入", "年度投资"}
 _GENERIC = {"项目", "工程", "里程", "任务", "面积", "长度", "总长", "全长"}
 _HANZI_RUN = re.compile(r"[\u4e00-\u9fffA-Za-z]+")
@@ -202,6 +209,15 @@ def rate_subject(mention: Mention) -> Subject | None:
     return Subject(words[:60], grams(words), actions(words), noun) if len(noun) >= 3 else None
 
 
+def whole_subject(mention: Mention) -> Subject | None:
+    """年初确定的20件民生实事中: what is counted stands behind the count, where nothing else names it."""
+    left = without(mention.text, mention.since, mention.begin, mention.before)
+    counted = _COUNTED_THINGS.match(mention.text, mention.stop)
+    if counted is None or not (left.rstrip().endswith("的") or len(bare(left)) < 2):
+        return None
+    return Subject(counted[1], grams(counted[1] + left), actions(counted[1]), counted[1])
+
+
 def _listed_name(mention: Mention) -> str:
     """开工率、竣工率分别达到100%、93.5%: a figure's own name in the list before 分别; empty where none is."""
     first, last = mention, mention
@@ -222,6 +238,9 @@ def _left_words(mention: Mention) -> str:
     """Own words before the figure, with its label or the clause before where it has none."""
     words = without(mention.text, mention.since, mention.begin, mention.before)
     words = _FIGURE_BRACKETS.sub("", words)
+    if (share := _SHARE_NAME.search(mention.left)) is not None:
+        times = [t for t in mention.before if t.kind in ("time", "mark")]
+        words = without(mention.text, mention.since, mention.since + share.end(1), times)
     if (
         mention.previous is not None
         and mention.previous.clause == mention.clause

@@ -14,11 +14,26 @@ from orchestration.reading.scanning import Printed, Token
 
 _OPERATORS: dict[str, Operator] = (
     dict.fromkeys(
-        ("不少于", "不低于", "不小于", "不得少于", "不得低于", "不得小于", "至少", "≥", ">=", "≧"),
+        (
+            "大于等于",
+            "大于或等于",
+            "不少于",
+            "不低于",
+            "不小于",
+            "不得少于",
+            "不得低于",
+            "不得小于",
+            "至少",
+            "≥",
+            ">=",
+            "≧",
+        ),
         ">=",
     )
     | dict.fromkeys(
         (
+            "小于等于",
+            "小于或等于",
             "不超过",
             "不高于",
             "不大于",

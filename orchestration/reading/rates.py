@@ -10,6 +10,7 @@ from collections import Counter
 
 from orchestration.reading.mention import Mention
 from orchestration.reading.naming import bare, grams
+from orchestration.reading.neighbours import earlier_in_sentence
 from orchestration.reading.rules.when import dated
 from orchestration.reading.scanning import without
 from orchestration.reading.scoring import gives, overlap
@@ -41,6 +42,7 @@ def rate_owners(drafts: list[Draft], inline: dict[Draft, Draft]) -> dict[Draft, 
             and d.mention.sentence == rates[0].mention.sentence
             and d.mention.depth == rates[0].mention.depth
         ]
+        listed = _with_shares(drafts, rates, listed)
         verbs = {rate.subject.actions for rate in rates if rate.subject.actions}
         in_order = len(rates) > 1 and len(listed) >= len(rates) and len(verbs) < 2
         behind = [] if listed or len(rates) < 2 else _list_behind(drafts, rates)
@@ -60,6 +62,22 @@ def rate_owners(drafts: list[Draft], inline: dict[Draft, Draft]) -> dict[Draft, 
     return owners
 
 
+def _with_shares(drafts: list[Draft], rates: list[Draft], listed: list[Draft]) -> list[Draft]:
+    """占GDP比重达2.3%,企业1012家,入库1856家,分别完成目标的102.2%、112.4%、123.7%: the share has its rate."""
+    if len(listed) >= len(rates) or not rates[0].mention.said("listed"):
+        return listed
+    before = [
+        d
+        for d in earlier_in_sentence(drafts, rates[0])
+        if d.role in ("actual", "share", "growth") and d.mention.depth == rates[0].mention.depth
+    ]
+    if len(before) != len(rates):
+        return listed
+    for draft in before:
+        draft.role = "actual"
+    return before
+
+
 def _list_behind(drafts: list[Draft], rates: list[Draft]) -> list[Draft]:
     """进度分别达到110.7%、82%,实际完成7110套、523台: the list of actuals behind a list of rates."""
     last = rates[-1]
@@ -77,8 +95,9 @@ def own_grams(rate: Draft) -> frozenset[str]:
     m = rate.mention
     cue = m.said("rate", "named_rate")
     of_base = m.said("target", "limit") is not None or m.left.rstrip().endswith("的")
-    if cue is None and of_base:
-        cue = next((t for t in m.before if t.cue is not None and t.cue.kind == "of"), None)
+    if of_base:
+        opened = next((t for t in m.before if t.cue is not None and t.cue.kind == "of"), None)
+        cue = opened or cue
     words = without(m.text, m.since, cue.start if cue is not None else m.begin, m.before)
     return grams(_OF_PLANS.sub("", bare(_RATE_WORDS.sub("", words))))
 
@@ -125,6 +144,8 @@ def _owner(
         score = _nearness(draft, rate, own, crowd, steps, hosted)
         if score is None or (behind_parts and draft.sub):
             continue
+        if target is not None and _unlike(target, draft):
+            continue
         if any(
             (base is target or base.family == draft.family) and gives(base, draft, rate)
             for base in bases
@@ -137,6 +158,12 @@ def _owner(
         if best is None or score > best[0]:
             best = (score, draft)
     return best[1] if best is not None and best[0] > _LEAST else None
+
+
+def _unlike(target: Draft, draft: Draft) -> bool:
+    """改造2.1万户,完成年度投资计划1.36亿元的100%: money is no answer to a count, nor a count to money."""
+    units = {target.quantity.base_unit, draft.quantity.base_unit}
+    return "元" in units and len(units) == 2 and None not in units
 
 
 def _begun_apart(draft: Draft, rate: Draft, bases: list[Draft]) -> bool:

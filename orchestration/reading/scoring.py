@@ -47,6 +47,7 @@ THRESHOLD = 1.7
 SURE = 2.2
 
 _GAP = re.compile(r"[^,，。;；]{0,8}(?:差距|相差|还差|尚差)")  # 与2025年2.5%的目标尚有差距
+_CALLED = 5  # letters of 年度目标为
 _MONTH = re.compile("本月|当月|本季|当季")
 _UNDONE = re.compile(
     r"(?:尚未|未能|未|待|停)(?:开工|完工|动工|启动|完成|办结|整改|验收|落实|到位|销号|交付|竣工|建成|达标|入库|签约|批复|施工)\s*$"
@@ -97,7 +98,8 @@ def pair_score(
     its list, 0..1, and is empty for running text.
     """
     units = _units(target, actual)
-    if units is None or not _possible(target, actual):
+    agreed = any(agrees(target, actual, rate) for rate in rates)
+    if units is None or not _possible(target, actual, agreed):
         return None
     left, right = target.subject, actual.subject
     score = (
@@ -114,7 +116,7 @@ def pair_score(
         score += WEIGHTS["whole_for_part"]
     elif target.sub:
         score += WEIGHTS["part"]
-    if any(agrees(target, actual, rate) for rate in rates):
+    if agreed:
         score += WEIGHTS["rate_agrees"]
     if _MONTH.search(_words_of(actual)) and not _MONTH.search(_words_of(target)):
         score += WEIGHTS["month_for_year"]
@@ -137,12 +139,12 @@ def _words_of(draft: Draft) -> str:
     return draft.mention.label + draft.mention.left
 
 
-def _possible(target: Draft, actual: Draft) -> bool:
+def _possible(target: Draft, actual: Draft, agreed: bool) -> bool:
     """What no score can mend: other years, other actions, a total for one of its parts, a base after its part."""
     years = {target.year, actual.year} - {None}
     m, n = target.mention, actual.mention
     ahead = m.cell is not None and not m.header and (target.year or 0) > (actual.year or 0)
-    if len(years) > 1 and not ahead and not _GAP.match(m.right):
+    if len(years) > 1 and not (ahead or agreed) and not _GAP.match(m.right):
         return False
     left, right = target.subject.actions, actual.subject.actions
     if left and right and not left & right:
@@ -168,7 +170,7 @@ def _units(target: Draft, actual: Draft) -> float | None:
     growth_asked = left == "%" and target.mention.said("growth") is not None
     bare_goal = (
         left == "%"
-        and not target.subject.grams
+        and (not target.subject.grams or _only_called(target))
         and target.mention.sentence == actual.mention.sentence
     )
     compared = left == "%" and target.order == actual.order + 1 and _compared_with(target)
@@ -185,6 +187,13 @@ def _units(target: Draft, actual: Draft) -> float | None:
     if target.family == actual.family:
         return WEIGHTS["same_family"]
     return None
+
+
+def _only_called(target: Draft) -> bool:
+    """增长13.5%,计划为12%: a target that only a word of the plan opens."""
+    m = target.mention
+    words = "".join(m.left.split())
+    return target.mention.said("target") is not None and len(words) <= _CALLED and not m.listed
 
 
 def _compared_with(target: Draft) -> bool:

@@ -19,7 +19,13 @@ from orchestration.reading.headers import label_of, zone_of_label
 from orchestration.reading.layout import Row
 from orchestration.reading.mention import Mention
 from orchestration.reading.money import is_investment, total_of
-from orchestration.reading.naming import Subject, project_of, rate_subject, subject_of
+from orchestration.reading.naming import (
+    Subject,
+    project_of,
+    rate_subject,
+    subject_of,
+    whole_subject,
+)
 from orchestration.reading.period import date_said
 from orchestration.reading.report import Block, Origin, Quantity, Span, StatementRole, Unread
 from orchestration.reading.roles import assign
@@ -75,7 +81,8 @@ class Draft:
     def subject(self) -> Subject:
         """What it measures; read from its words when first asked for."""
         if self.named is None:
-            self.named = subject_of(self.mention, self.before)
+            own = whole_subject(self.mention) if self.role == "whole" else None
+            self.named = own or subject_of(self.mention, self.before)
         return self.named
 
     @property
@@ -143,14 +150,16 @@ def _drafted(readings: list[Reading], row: Row, year: int | None) -> list[Draft]
     in_parts = False  # the segment has opened with 其中
     opened_at = 0  # and how deep in brackets: behind the bracket no part follows
     sentence = segment = -1
+    depth = 0
     one_row = row.table and not any(row.zones)
     for reading in readings:
         m = reading.mention
         if m.sentence != sentence and not one_row:
             before = main = None
             sentence = m.sentence
-        elif m.segment != segment or (in_parts and m.depth < opened_at):
+        elif m.segment != segment or m.depth < depth:
             before = main or before
+        depth = m.depth
         in_parts = in_parts and m.segment == segment and m.depth >= opened_at
         segment = m.segment
         of_whole = in_parts and m.segment == segment and reading.role == "target" and named_after(m)
@@ -173,7 +182,7 @@ def _drafted(readings: list[Reading], row: Row, year: int | None) -> list[Draft]
             before = draft.subject
             if draft.sub and not in_parts:
                 in_parts, opened_at = True, m.depth
-            main = main if in_parts else before
+            main = main if in_parts or (m.depth and main) else before
         found.extend((draft, *_shared_out(draft), *_all_done(draft)))
     for order, draft in enumerate(found):
         draft.order = order

@@ -21,6 +21,7 @@ from orchestration.reading.rules.context import (
     named_after,
     nearest_main_cue,
     opens_row,
+    sorts,
     stripped,
     whose_goal,
 )
@@ -55,6 +56,7 @@ _APART = re.compile(r"[高低多少快慢早晚]\s*$")
 _UNDONE = re.compile(
     r"\s*[^,，。;；\d]{0,6}?(?:[未没](?:有|能)?(?:按期|如期)?(?:完成|开工|完工|竣工|建成|交付|到位|办结|整改|达标|批复|办理|落实|启动|实施|验收)|延后|滞后|推迟|延期|逾期|超期)"
 )
+_TO_COME = re.compile(r"\s*(?:[^,，。;；]{0,8}[月日底]前|将|拟|预计|计划)")  # 另2项6月底前完成
 _NOT_DONE = re.compile(
     r"未(?:按期|如期|能)?(?:开工|动工|启动|完成|完工|竣工|建成|交付|办结|整改|到位|支付|拨付|实施|签约|拆除)\s*$"
 )
@@ -83,6 +85,8 @@ def score(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
 
 def capacity(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """总投资, 预留, 每周: describes and claims nothing."""
+    if sorts(m, upcoming):
+        return "context"
     per = _PER.match(m.right) and not m.said("target", "limit", "actual")
     return "context" if (describes(m) and not named_after(m)) or per or criterion(m) else None
 
@@ -134,6 +138,10 @@ def difference(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
         return "difference"
     if m.zone == "" and _GOING_ON.match(m.right) and not m.said("target", "limit", "modal"):
         return "difference"
+    if m.left.strip() in ("另", "另外", "另有", "还有") and _TO_COME.match(m.right):
+        return "difference"
+    if _over_each(m):
+        return "difference"
     if _NOT_DONE.search(m.left) and m.zone == "":
         return "difference"
     if m.zone != "target" and _UNDONE.match(m.right) and not m.said("target", "limit"):
@@ -169,10 +177,19 @@ def difference(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     return "difference"
 
 
+def _over_each(m: Mention) -> bool:
+    """均超额完成任务,分别超20套、45户和112户: by how much each was passed."""
+    first = m
+    while first.listed and first.previous is not None:
+        first = first.previous
+    words = first.text[first.since : first.start].strip()
+    return words.startswith("分别") and words.endswith(("超", "超出", "超额", "少", "欠", "差"))
+
+
 def change(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """比上年增加7000平方米: a change against another period."""
     near = m.said("growth")
-    if near is not None and _moved_against(m, near):
+    if _goes_on_growing(m) or (near is not None and _moved_against(m, near)):
         return "growth"
     if near is not None and near.cue is not None and near.cue.word in ("净减", "净增"):
         own = [
@@ -197,6 +214,15 @@ def change(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
         if moved:
             return "growth"
     return "growth" if m.previous is not None else None
+
+
+def _goes_on_growing(m: Mention) -> bool:
+    """分别比2015年提高1.6个百分点、1.8个百分点和1.3平方米: the list of changes goes on."""
+    first = m
+    while first.listed and first.previous is not None:
+        first = first.previous
+    bare = first is not m and not HANZI.search(m.left.replace("和", ""))
+    return bare and first.said("from") is not None and first.said("growth") is not None
 
 
 def _moved_against(m: Mention, near: Token) -> bool:

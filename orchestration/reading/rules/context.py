@@ -13,10 +13,13 @@ from orchestration.reading.scanning import DEADLINE, Token
 RATIO_UNITS = {"%", "‰", "百分点", "倍"}
 HANZI = re.compile(r"[\u4e00-\u9fff]")
 _NAMED_AFTER = re.compile(
-    r"^(?:(?!完成|达到|达标|实现|落实)[^,，。;；]){0,16}?(?:目标|任务|计划|指标|要求|底线|红线|控制线|控制数|上限)(?:任务|数|值|要求)?(?:的)?(?=\s*(?:$|还|尚|相差|仍|有|高|低))"
+    r"^(?:(?!完成|达到|达标|实现|落实)[^,，。;；]){0,16}?(?:目标|任务|计划|指标|要求|底线|红线|控制线|警戒线|控制数|上限)(?:任务|数|值|要求)?(?:的)?(?=\s*(?:$|还|尚|相差|仍|有|高|低))"
 )
+_STANDARD = re.compile(r"\s*的?[^,，。;；]{0,4}标准(?=\s*(?:$|还|尚|高|低|有))")
 _PASSED = re.compile(r"超|比|较|完成|达到|距")
 _BASE_CELL = re.compile(r"(?:年|基数|基期|基础|现状|起点)?值?(?:为|是|[:：])?")
+_PLACE = 3  # letters of what is counted: 2个市低于80%
+_RATE_OF_THEM = re.compile(r"[率度例](?:为|达到?|在)?\s*$")
 _TASK_DONE = re.compile(
     r"^\s*(?:已|均|均已|分别|累计|实际|共)+[^,，。;；]{0,4}(?:完成|建成|实现|达到)"
 )
@@ -25,7 +28,7 @@ _MAIN = ("target", "limit", "modal", "actual")
 _SPEAKING = ("capacity", "target", "limit", "actual", "of")
 _COMPOSED = re.compile(r"[^。;；]{0,60}?(?:组成|构成)(?!部分)")
 MOVED_TO = re.compile(r"(?:提高|提升|增加|增长|上升|下降|降低|降|升|扩大|减少|压减|缩短)[至到为]")
-_WHOSE_GOAL = re.compile(r"\s*的[^,，。;；]{0,6}?(?:目标|任务|计划|要求)")
+_WHOSE_GOAL = re.compile(r"\s*的[^,，。;；]{0,6}?(?:目标|任务|计划|要求|指标)")
 _COUNTED_GOAL = re.compile(r"\s*\S{0,4}(?:任务|目标|指标|计划)")
 _SAID_AGAIN = re.compile(r"\s*(?:这一|的这一|这个)\S{0,6}?(?:目标|任务|指标|要求)")
 _BARE_LIST = re.compile(r"\s*(?:分别|分别为|分别是|为)?\s*")
@@ -44,7 +47,8 @@ DONE = r"(?:完成|完工|交工|投产|治好|治愈|出列|摘帽|销号|通�
 OVER_TASK = re.compile(r"超(?:额)?(?:出|过)?[^,，。的]{0,6}?(?:任务|计划|目标)+(?:数)?$")
 
 JUDGED = re.compile(
-    r"[^。；;\n]{0,80}?(?:(?:占|为|是|完成|达到?)[^,，。；;]{0,12}(?:计划|任务|目标|预算|指标)[^,，。；;]{0,12}\d[\d.]*\s?%"
+    r"[^。；;\n]{0,40}?提前[^,，。;；]{0,8}(?:完成|实现|达到|突破)(?:[^,，。;；]|(?<=\d),(?=\d)){0,24}(?:目标|任务)"
+    r"|[^。；;\n]{0,80}?(?:(?:占|为|是|完成|达到?)[^,，。；;]{0,12}(?:计划|任务|目标|预算|指标)[^,，。；;]{0,12}\d[\d.]*\s?%"
     r"|超(?:额|出|过)?(?:完成)?[^,，。；;的]{0,6}(?:任务|计划|目标)|完成率)"
     r"|[^。；;\n]{0,40}?比[^,，。；;]{0,16}(?:任务|计划|目标)"
     r"|[^。\n]{0,160}?均[^,，。；;]{0,6}完成[^,，。；;]{0,12}(?:任务|计划|目标)"
@@ -150,9 +154,23 @@ def opens_row(m: Mention, upcoming: Mention | None) -> bool:
     """2020年34.4|2025年目标35.0|2022年实际34.9: the first cell says a year alone, or 基数."""
     if m.cell is None or m.zone or upcoming is None or upcoming.cell == m.cell:
         return False
-    if not upcoming.said("target", "limit") or not any(t.kind == "time" for t in m.before):
+    words = stripped(m).strip()
+    timed = any(t.kind == "time" for t in m.before) or len(words) >= 2
+    asked = upcoming.said("target", "limit") is not None
+    return asked and timed and _BASE_CELL.fullmatch(words) is not None
+
+
+def sorts(count: Mention, bound: Mention | None) -> bool:
+    """11个市完成率超过90%, 4件完成进度超过90%: so many are on one side of a rate; nothing is claimed."""
+    if bound is None or bound.previous is not count or bound.listed:
         return False
-    return _BASE_CELL.fullmatch(stripped(m).strip()) is not None
+    if count.quantity.base_unit in RATIO_UNITS or bound.quantity.base_unit != "%":
+        return False
+    passed = bound.quantity.op != "="
+    named = _RATE_OF_THEM.search(bound.left) is not None
+    return (named and (passed or bound.left.rstrip().endswith("在"))) or (
+        passed and 0 < len(bound.left.strip()) <= _PLACE
+    )
 
 
 def describes(m: Mention) -> bool:
@@ -227,7 +245,8 @@ def named_after(m: Mention) -> bool:
         return False
     right = m.right
     if _NAMED_AFTER.match(right) is None:
-        return False
+        passed = m.said("beats", "from", "diff") is not None or m.quantity.op in ("<", ">")
+        return passed and _STANDARD.match(right) is not None
     counted = m.quantity.base_unit in ("项", "个", "件", "条") and _COUNTED_GOAL.match(right)
     return not (counted and "的" not in right[:8])
 

@@ -19,6 +19,7 @@ from orchestration.reading.rules.context import (
     nearest_main_cue,
     opens_row,
     over_plan,
+    sorts,
 )
 from orchestration.reading.rules.course import Answer, Course, follows
 
@@ -27,6 +28,8 @@ _THIS_YEAR = re.compile(r"今年|本年|同比|比上年|较上年|增长|目标
 _AVERAGED = re.compile(r"平均(?:水平)?(?:为|达到?|是)?")
 _REACHED = re.compile(r"实际|累计|已|目前|现")
 _ELAPSED = re.compile(r"(?:序时|时间)进度(?:为|是|要求)?\s*$")
+_OF_THE_TIME = re.compile(r"\s*的?(?:时序|序时|时间)(?:进度|要求)")
+_SHORT = re.compile(r"\s*(?:还|尚|仍|相)?[差欠]\s*")
 _OF_A_DAY = re.compile(
     r"(?:(?:19|20)\d\d年|去年|上年|上月)\s?(?:末|底|同期|水平)的?(?:水平)?(?:的)?\s*$"
 )
@@ -56,6 +59,8 @@ def vague(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
 
 def condition(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """开工率超过90%的有三个县: the figure sorts, it does not claim."""
+    if m.previous is not None and sorts(m.previous, m):
+        return "context"
     return (
         "context"
         if m.quantity.op != "="
@@ -76,7 +81,8 @@ def points(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
 
 def time_elapsed(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """序时进度87.6%: how much of the year is over."""
-    return "context" if _ELAPSED.search(m.left) and m.zone != "target" else None
+    elapsed = _ELAPSED.search(m.left) or _OF_THE_TIME.match(m.right)
+    return "context" if elapsed and m.zone != "target" else None
 
 
 def against_a_day(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
@@ -91,6 +97,8 @@ def growth(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
         listed = m.listed and any(t.cue is not None and t.cue.kind == "growth" for t in m.earlier)
         return "growth" if listed else None
     between = "".join(m.text[cue.end : m.begin].split())
+    if between in ("目标的", "任务的", "计划的"):
+        return None  # 完成年度净增目标的71%
     word = cue.cue.word
     if word not in _COMPARED:
         if _GROWN_TO.search(between) and not between.startswith(("幅", "速", "率")):
@@ -146,7 +154,8 @@ def capacity(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     told = course.actual is not None and course.actual.segment == m.segment
     if told and m.said("of") and m.left.rstrip().endswith("的"):
         return None
-    return "context" if describes(m) else None
+    told = m.listed and m.previous is not None and describes(m.previous)
+    return "context" if describes(m) or told else None
 
 
 def average(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
@@ -181,6 +190,9 @@ def share(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     if m.said("share"):
         if m.quantity.value > 100 and course.actual is not None and m.zone in ("", "result"):
             return "stated_rate"  # no part is more than its whole
+        behind = upcoming is not None and upcoming.clause == m.clause + 1 and not m.zone
+        if behind and upcoming.quantity.base_unit == "百分点" and _SHORT.fullmatch(upcoming.left):
+            return "actual"  # 占比18.4%,差1.6个百分点
         missed = upcoming is not None and upcoming.clause == m.clause + 1 and goal_of(upcoming)
         if missed and m.zone == "" and m.quantity.op == "=":
             return "actual"

@@ -10,6 +10,7 @@ import re
 from orchestration.reading.mention import Mention
 from orchestration.reading.rules.context import (
     HANZI,
+    MOVED_TO,
     goal_of,
     named,
     named_after,
@@ -28,7 +29,11 @@ _BARE_DONE = re.compile(r"(?:已|累计|实际|现|现已)*(?:完成|达到?|实
 _BEATS = re.compile(
     r"\s*[,，]?(?:比|较|高于|低于|超过?|优于)[^,，。;；]{0,8}?(?:目标|任务|计划|要求|控制|指标|标准|预期)[^,，。;；\d]{0,6}$"
 )
+_SHORT_BY = re.compile(r"\s*[,，]\s*(?:还|尚|仍|相)?(?:差|欠|低|高|少|多)(?:出|了)?\s*")
+_WORKED_OUT = re.compile(r"[%)）]\s*[=＝]\s*$")
 _REALLY = ("实际", "实际达到", "实际完成", "实际为")
+_OF_ANYTHING = ("完成率", "任务完成率", "目标完成率", "计划完成率", "完成比例", "完成进度")
+_SO_FAR = re.compile(r"总体|累计|已|目前")
 _BY_NOW = ("已", "已经", "现已", "累计已")
 _SELF_NAMED = re.compile(
     r"([\u4e00-\u9fff]{2,8}?)(?:率|比例|进度)(?:为|达到?|是|约|已达)?\s*[:：]?\s*$"
@@ -46,6 +51,8 @@ def of_base(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     if opened is None or not m.left.rstrip().endswith("的") or m.zone:
         return None
     words = m.text[opened.end : m.begin]
+    if _PHYSICAL.search(words) and _SO_FAR.search(m.left) and not due(m):
+        return "actual"
     planned = _PLANNED_BASE.search(words) is not None or (
         opened.cue is not None and opened.cue.word == "完成"
     )
@@ -66,6 +73,8 @@ def named_rate(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     cue = m.said("rate", "named_rate")
     if cue is None or cue.cue is None:
         return None
+    if cue.cue.word not in _OF_ANYTHING and _meets_its_goal(m, course, upcoming):
+        return "actual"
     if cue.cue.word in course.target_rates and m.zone not in ("target", "heading"):
         return "activity" if m.zone == "activity" else "actual"
     main = nearest_main_cue(m)
@@ -83,6 +92,16 @@ def named_rate(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
         return "stated_rate"
     paired = follows(course.actual, course.target or course.whole, m)
     return "stated_rate" if paired or answers_count(m, course) else None
+
+
+def _meets_its_goal(m: Mention, course: Course, upcoming: Mention | None) -> bool:
+    """分配率达到96.3%,超额完成95%的目标任务: a rate of nothing counted, its per-cent goal right behind."""
+    if upcoming is None or upcoming.clause - m.clause != 1 or m.zone or m.quantity.op != "=":
+        return False
+    counted = course.actual is not None and course.actual.segment == m.segment
+    if counted or upcoming.segment != m.segment:
+        return False
+    return upcoming.quantity.base_unit == "%" and not upcoming.listed and named_after(upcoming)
 
 
 def answers_count(m: Mention, course: Course) -> bool:
@@ -132,6 +151,12 @@ def _answers_itself(m: Mention, course: Course) -> bool:
     return bool(near) and 0.5 < m.quantity.amount / done.quantity.amount < 2
 
 
+def worked_out(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """控制率=(18.62万元/21万元)×100%=88.67%: what a printed sum comes to."""
+    told = _WORKED_OUT.search(m.text, 0, m.start) and m.zone not in ("target", "heading")
+    return "stated_rate" if told else None
+
+
 def judged(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """比例达到71.4%,比年度目标高1.4个百分点: what is compared with the target was reached."""
     if (
@@ -141,7 +166,8 @@ def judged(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
         or upcoming.quantity.base_unit != "百分点"
     ):
         return None
-    return "actual" if _BEATS.match(m.text[m.stop : upcoming.begin]) else None
+    between = m.text[m.stop : upcoming.begin]
+    return "actual" if _BEATS.match(between) or _SHORT_BY.fullmatch(between) else None
 
 
 def after_inline(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
@@ -155,7 +181,12 @@ def after_inline(m: Mention, course: Course, upcoming: Mention | None) -> Answer
 
 def done_in_cell(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """城镇化率(%)|…|2022年完成61.7: a number whose unit the row names is no rate."""
-    bare = m.cell is not None and not m.zone and m.quantity.text[-1:].isdigit()
+    if m.cell is None or m.zone:
+        return None
+    timed = any(t.kind == "time" for t in m.before) and len(stripped(m).strip()) < 2
+    if timed and course.target is not None and course.target.cell != m.cell and not future(m):
+        return "actual"
+    bare = m.quantity.text[-1:].isdigit()
     return "actual" if bare and _BARE_DONE.search(m.left) and not future(m) else None
 
 
@@ -234,6 +265,8 @@ def default(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """A per-cent indicator nobody speaks for: reached, unless a bound is set and nothing was done."""
     if m.tense:
         return "actual" if m.tense == "done" else "target"
+    if m.previous is not None and m.previous.said("from") and MOVED_TO.search(m.left):
+        return "actual"  # 由2020年的92%提高到98%以上
     return (
         "target"
         if m.quantity.op != "=" and not course.done and m.quantity.approx is None

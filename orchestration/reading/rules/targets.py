@@ -32,6 +32,7 @@ _ALL_TASKS = re.compile(
     r"\s*[^,，。;；]{0,12}?(?:任务|目标|指标|实事)(?:已|均)*(?:全部|全面)(?:如期|按期)?(?:完成|实现|达标|办结|开工|完工|竣工|建成|交付|启动|落实)"
 )
 _FOUND = re.compile(r"(?:发现|排查|受理|收到|交办|转办|梳理|摸排|查出)[^,，。;；]{0,10}$")
+_HAVE = re.compile(r"(?<![还尚仍只])有$")  # 23项指标有19项达到预期
 _COUNTERS = {"项", "个", "件", "条"}
 _FURTHER = re.compile(r"(?:超出?|超过|多出?|少|高出?|低于?|不足)\s*$")
 
@@ -98,6 +99,7 @@ def whole(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
         and m.zone not in ("target", "heading")
         and (
             _ENDS_DONE.search(m.right.strip())
+            or _HAVE.search(m.right.rstrip())
             or (_ALREADY.search(m.right) and not HANZI.search(_SCOPE.sub("", stripped(m))))
         )
         and len(HANZI.findall(m.right)) >= 3
@@ -123,14 +125,25 @@ def _counts_alike(m: Mention, upcoming: Mention) -> bool:
     return len(units) == 1 or units <= _COUNTERS
 
 
+def _alike(whole: Mention, m: Mention) -> bool:
+    """Whether a figure can be a count of the whole: its unit, and no more than it."""
+    left, right = whole.quantity, m.quantity
+    return left.base_unit == right.base_unit and right.amount <= left.amount
+
+
 def counted_out(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """9项指标完成7项: the second count is what was done of the first."""
     before = m.previous
     same = before is not None and before.quantity.base_unit == m.quantity.base_unit
-    if not same or before is None or m.zone in ("target", "heading") or course.whole is not before:
+    if not same or before is None or m.zone in ("target", "heading"):
+        return None
+    if m.listed and course.whole is not None and before is course.actual:
+        return "actual" if _alike(course.whole, m) else None
+    if course.whole is not before:
         return None
     of_them = before.said("whole", after=True) is not None and not m.said("target", "modal")
-    return "actual" if of_them or _ENDS_DONE.search(m.left.strip()) else None
+    ends = _ENDS_DONE.search(m.left.strip()) or _HAVE.search(m.left.rstrip())
+    return "actual" if of_them or ends else None
 
 
 def goal(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
@@ -149,13 +162,19 @@ def goal(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
 
 
 def beaten(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
-    """好于目标36微克 gives the target, 优于目标2微克 the difference: the size tells."""
+    """好于目标36微克 gives the target, 优于目标2微克 the difference: the size tells, or the difference
+    behind it (比控制指标17起少15起).
+    """
     cue = m.said("beats", "from")
     if cue is None or course.actual is None or not (m.said("target", "limit") or named_after(m)):
         return None
-    done = course.actual.quantity
-    if done.base_unit != m.quantity.base_unit or not done.amount:
+    alike = [a for a in course.actuals if a.quantity.base_unit == m.quantity.base_unit]
+    if not alike or not alike[-1].quantity.amount:
         return None
+    done = alike[-1].quantity
+    apart = upcoming.quantity.amount if upcoming is not None and upcoming.previous is m else None
+    if apart is not None and abs(done.amount - m.quantity.amount) == apart:
+        return "target"
     return "target" if 0.4 < float(m.quantity.amount / done.amount) < 2.5 else "difference"
 
 

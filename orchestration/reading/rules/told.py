@@ -28,9 +28,17 @@ from orchestration.reading.rules.when import dated, future, spans_years
 from orchestration.reading.scanning import fold
 
 _RATE_NAME = re.compile(r"[\u4e00-\u9fff]率(?:为|达|达到|是)?\s*$")
+_RISEN_SINCE = re.compile(
+    r"[^。;\n]{0,120}?(?:分别)?[比较](?:20\d\d年[底末]?|[“\"]?十.五[”\"]?末|[上去]年[底末]?|年初)"
+    r"(?:分别)?(?:提高|增加|下降|降低|减少|上升|增长|提升)"
+)
 _PERFECTIVE = re.compile(r"[^为除到极]了\s*$")
 _ARRANGED = re.compile(r"(?:今年|年内|当年|本年|年度)(?:计划)?安排(?:投资|资金)?\s*$")
-_RATED_BEHIND = re.compile(r"[^,。;]{1,40},\s*[\u4e00-\u9fff]{1,4}率(?:均|都|达到?|为|已)*\s*\d")
+_THERE_ARE = re.compile(r"的(?:共|已)?有\s*$")
+_BY_PROGRESS = re.compile(r"(?:要求|进度|预期|滞后|达标|完成|持平)的?\s*$")
+_SPENT_MONTH = re.compile(r"当月|当季|单月|月份(?!起|前)")
+_PASSING = re.compile(r"超额|提前|已?(?:完成|实现|达到)|优于|好于|[高低]于|超过")
+_RATED_BEHIND = re.compile(r"[^。\n]{1,60}?,\s*[\u4e00-\u9fff]{1,4}率(?:均|都|达到?|为|已)*\s*\d")
 _FINAL_WORDS = (
     "实际",
     "实际完成",
@@ -138,6 +146,39 @@ def judged(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     return "actual" if JUDGED.match(fold(m.text), m.stop) else None
 
 
+def set_against(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """失业率控制在5.3%,低于5.5%的控制目标; 总产达到106.3万吨,超额完成96万吨的指标: what a goal right
+    behind is set against was reached.
+    """
+    if m.zone or upcoming is None or m.said("target", "modal", "forecast") or m.listed:
+        return None
+    if upcoming.clause - m.clause != 1 or upcoming.segment != m.segment or upcoming.listed:
+        return None
+    same = upcoming.quantity.base_unit == m.quantity.base_unit and upcoming.previous is None
+    passed = (
+        upcoming.said("beats")
+        or upcoming.quantity.op in ("<", ">")
+        or _PASSING.search(upcoming.left)
+    )
+    return "actual" if same and passed and named_after(upcoming) and not future(m) else None
+
+
+def compared_later(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """到2020年底,绿地率达到38.2%,…,分别比2015年提高1.6个百分点: set against an earlier year, it was reached."""
+    if m.zone or m.said("target", "limit", "modal") or not future(m):
+        return None
+    return "actual" if _RISEN_SINCE.match(fold(m.text), m.stop) else None
+
+
+def there_are(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """20项指标中,达到预期进度的有17项,低于预期进度的有3项: so many of the whole."""
+    whole = course.whole
+    if whole is None or whole.quantity.base_unit != m.quantity.base_unit or m.previous is whole:
+        return None
+    sorted_ = whole.said("whole", after=True) is not None and _BY_PROGRESS.search(m.left)
+    return "actual" if sorted_ or _THERE_ARE.search(m.left) else None
+
+
 def arranged(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """总投资1.4亿元,其中今年安排0.3亿元: the year's share of a project is planned."""
     money = m.quantity.base_unit == "元" and not m.zone
@@ -180,12 +221,15 @@ def default(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
         or course.done
         or m.quantity.approx == "over"
         or _moved(m)
+        or _SPENT_MONTH.search(m.left)
         or {"占", "target"} <= m.company
     ):
         return "actual"
     if upcoming is not None and upcoming.clause == m.clause + 1 and named_after(upcoming):
         return "actual"
-    if upcoming is not None and upcoming.listed and _RATED_BEHIND.match(fold(m.text), m.stop):
+    asks = m.company & {"target", "limit", "modal", "forecast"}
+    rated = _RATED_BEHIND.match(fold(m.text), m.stop)
+    if rated and ((upcoming is not None and upcoming.listed) or not asks):
         return "actual"
     if m.tense == "planned" or (m.quantity.op != "=" and m.tense != "done"):
         return "target"
