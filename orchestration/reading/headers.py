@@ -24,7 +24,8 @@ ZONES: dict[str, str] = {
     "order": "context",
     "both": "",  # 计划/完成: the cell's own words say which is which
 }
-_BOTH = re.compile(r"[/／、与和及]")
+_PARTS = re.compile(r"[/／、|｜;；与和及（）()]")
+_PAIRED = ("target", "result", "rate")
 _DUE = re.compile(r"应\S{1,5}$")  # 应查 | 实查
 _MADE = re.compile(r"(?:实|已)(?!施|验|事|训|践)\S{1,5}$")
 _UNIT = re.compile(r"[(（](?:单位[:：])?\s*([^()（）]{1,8})\s*[)）]")
@@ -42,6 +43,7 @@ class Column(NamedTuple):
     unit: str = ""
     when: str = ""  # the time its header names: 9月
     alone: bool = False  # its figures may be those of that month or quarter alone
+    parts: tuple[Column, ...] = ()  # of several figures in one cell, in order: 完成数/计划数
 
 
 NOTHING = Column("", "")
@@ -124,11 +126,40 @@ def column_of(text: str) -> Column:
         when, words = header_times.taken_out(text)
         if when and not words:
             return Column("result", "", when=when)
-    unit = ""
-    if words not in known and (units := _UNIT.findall(words)):
-        unit, words = units[-1], _UNIT.sub("", words)  # of several levels the last tells
-    role = _role(words)
-    return Column(role, words, unit or ("%" if role == "rate" else ""), when)
+    if words in known:
+        return _column(known[words], words, "", when)
+    units = [unit for unit in _UNIT.findall(words) if not _names_a_role(unit)]
+    words = _UNIT.sub(lambda found: found[0] if _names_a_role(found[1]) else "", words)
+    unit = units[-1] if units else ""  # of several levels the last tells
+    if parts := _paired(words):
+        named = name_in(parts[0])  # 开工数/计划数: both of what the first names
+        said = [parts[0], *(part if name_in(part) else named + part for part in parts[1:])]
+        each = tuple(_column(_role(part), part, "", when) for part in said)
+        return Column("both", words, unit, when, parts=each)
+    return _column(_role(words), words, unit, when)
+
+
+def _column(role: str, words: str, unit: str, when: str) -> Column:
+    """A column of one role; the unit of several levels may be that of a figure beside the rate."""
+    if role == "rate" and unit not in ("‰", "倍"):
+        unit = "%"
+    return Column(role, words, unit, when)
+
+
+def _names_a_role(words: str) -> bool:
+    """Whether words in brackets say what a second figure is: 完成（计划）."""
+    return not is_unit(words) and (_role(words) in _PAIRED or len(_paired(words)) > 1)
+
+
+def _paired(words: str) -> list[str]:
+    """The parts of header words that name several figures of one cell, each its own; none else.
+
+    完成率（完成数/计划数） says how a rate is made up.
+    """
+    parts = [part for part in _PARTS.split(words) if part]
+    roles = [_role(part) for part in parts] if len(parts) > 1 else []
+    told = set(roles) <= set(_PAIRED) and len(set(roles)) == len(roles)
+    return parts if roles and told and roles[0] != "rate" else []
 
 
 def _role(words: str) -> str:
@@ -136,9 +167,6 @@ def _role(words: str) -> str:
     known = vocabulary.headers()
     if words in known:
         return known[words]
-    parts = [known.get(part, "") for part in _BOTH.split(words)]
-    if {"target", "result"} <= set(parts):
-        return "both"
     if _DUE.match(words):
         return "target"
     if _MADE.match(words):

@@ -14,6 +14,7 @@ from itertools import groupby
 from orchestration.reading import headers
 from orchestration.reading.headers import NOTHING, ZONES, Column, Columns
 from orchestration.reading.label_cells import by_labels, unfolded
+from orchestration.reading.paired_cells import taken_apart
 from orchestration.reading.report import Block, BlockRole, Unread
 
 _RESULT_HEAD = re.compile(
@@ -172,9 +173,9 @@ def _add_row(table: _Table, line: list[Block]) -> None:
     line = [block._replace(role=_block_role(role)) for block, role in zip(line, roles, strict=True)]
     zones = [ZONES.get(role, "" if role in ("dimension", "item") else "context") for role in roles]
     table.placed.extend(line)
-    table.rows.append(
-        Row(line, zones, table.dimension, table.item, list(under), True, _row_unit(line, roles))
-    )
+    unit = _row_unit(line, roles)
+    line, zones, under = taken_apart(line, zones, under)
+    table.rows.append(Row(line, zones, table.dimension, table.item, [*under], True, unit))
 
 
 def _named_by_words(line: list[Block], roles: list[str]) -> list[str]:

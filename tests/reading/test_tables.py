@@ -47,3 +47,6 @@ def test_a_header_says_what_its_figures_are(case: dict[str, Any]) -> None:
         _blocks(case["grid"]), path="", unit=None, period=None, year=2020, format="docx"
     )
     assert sorted(_written(report, claim) for claim in report.claims) == sorted(case["claims"])
+    for _, span, quantity, *_ in report.statements:
+        if span is not None and quantity is not None:
+            assert report.blocks[span.block].text[span.start : span.end] == quantity.text
