@@ -14,6 +14,7 @@ from decimal import Decimal
 from orchestration.reading.clauses import Passage
 from orchestration.reading.implied import answer_in_words
 from orchestration.reading.layout import Row, rows
+from orchestration.reading.lines import item_title
 from orchestration.reading.link import Link
 from orchestration.reading.linking import link
 from orchestration.reading.mention import Mention
@@ -25,6 +26,7 @@ from orchestration.reading.scoring import SURE
 from orchestration.reading.statements import Draft, drafts
 
 _YEAR = re.compile(r"((?:19|20)\d\d)\s?年")
+_ONLY_MOVES = re.compile(r"下降|降低|增长|提高|上升|减少|增加|压降|压减")
 _CONFIDENT = 6.0  # the score from which a link is as sure as it gets
 
 
@@ -177,7 +179,10 @@ def _indicator(link_: Link, row: Row) -> str:
     )
     if inline and link_.actual is not None and len(link_.actual.subject.name) >= 2:
         return link_.actual.subject.name
-    return names[0] if names else row.item or _sorted_by(first)
+    title = item_title(first.text, first.start) if first.cell is None else ""
+    if names and not (title and len(actionless(names[0])) < 2):
+        return names[0]
+    return row.item or _sorted_by(first) or title
 
 
 def _sorted_by(m: Mention) -> str:
@@ -190,7 +195,8 @@ def _takes_its_name_over(draft: Draft) -> bool:
     """均超额完成95%、93%的目标: whether the figure's name is that of the figure before it, or a verb."""
     before = draft.before
     taken = before is not None and draft.subject.noun == before.noun
-    return taken or len(actionless(draft.subject.name)) < 2
+    name = draft.subject.name
+    return taken or len(actionless(name)) < 2 or _ONLY_MOVES.fullmatch(name) is not None
 
 
 def _lower_is_better(link_: Link) -> bool:

@@ -126,6 +126,9 @@ def doubtful(link_: Link, drafts: list[Draft], inline: dict[Draft, Draft]) -> bo
         return False
     if target.origin != "stated" or agrees(target, actual, rate):
         return False
+    doing, done = rate.subject.actions, actual.subject.actions
+    if doing and done and not doing & done:
+        return True  # 完工7条,…,开工率88.9%
     if rate.mention.said("total") and not actual.mention.said("total"):
         return True  # …2.9万户、…0.95万户,合计完工比例91.7%
     inside = inline.get(rate) is target

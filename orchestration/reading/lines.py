@@ -9,6 +9,10 @@ _HEADING = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]{1,3}[部章节]分?)"
     r"[^。;；,，:：|\n]{2,30}$"
 )
+_NUMBERED = r"(?:^|(?<=[\n。]))\s*(?:[(（][\d一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、．](?!\d))"
+_ITEM = re.compile(_NUMBERED)
+_ITEM_TITLE = re.compile(_NUMBERED + r"\s*([^\d。;；,，:：|\n]{2,16})[。\n]")
+_REACH = 400  # letters before a figure in which its item's title is looked for
 _OPENS_LINE = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}[、.]|[(（][\d一二三四五六七八九十]{1,3}[)）]|\d{1,2}[、.．](?!\d)"
     r"|[①-⑳]|[^,，。;；|\d]{2,12}[:：])"
@@ -30,3 +34,11 @@ def heading_before(text: str, at: int) -> str | None:
 def within_a_line(text: str, at: int) -> bool:
     """Whether a whole sentence of running text stands before `at` in its line."""
     return "|" not in text and "。" in text[text.rfind("\n", 0, at) + 1 : at]
+
+
+def item_title(text: str, at: int) -> str:
+    """The title of the numbered item that `at` stands in: 水利投资 of (一)水利投资。全年任务22亿元."""
+    titles = list(_ITEM_TITLE.finditer(text, max(0, at - _REACH), at))
+    if not titles or _ITEM.search(text, titles[-1].end(), at):
+        return ""
+    return titles[-1][1].strip()

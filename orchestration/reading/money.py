@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from orchestration.reading.layout import Row
+from orchestration.reading.lines import item_title
 from orchestration.reading.mention import Mention
 
 _INVESTMENT = re.compile(r"投资(?!促进|者|商|环境|协议|合同|意向|企业|公司|项目(?!完成|投资|计划))")
@@ -38,5 +39,6 @@ def is_investment(m: Mention, row: Row) -> bool:
     if _OTHER_MONEY.search(words):
         return False
     before = m.previous.left + m.previous.right if m.previous is not None else ""
-    told = _INVESTMENT.search(row.item + row.dimension + before)
+    title = item_title(m.text, m.start) if m.cell is None else ""
+    told = _INVESTMENT.search(row.item + row.dimension + before + title)
     return told is not None or _BUILT.search(m.left) is not None

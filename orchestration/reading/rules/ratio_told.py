@@ -240,7 +240,7 @@ def inherited(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """What the sentence has been saying; a year to come makes it a target."""
     if len(named(m)) >= 3 and named(m) in course.named_targets:
         return "actual"
-    if future(m):
+    if future(m) and not course.done:
         return "target"
     if dated(m):
         return "actual"
