@@ -173,7 +173,12 @@ def _units(target: Draft, actual: Draft) -> float | None:
         and (not target.subject.grams or _only_called(target))
         and target.mention.sentence == actual.mention.sentence
     )
-    compared = left == "%" and target.order == actual.order + 1 and _compared_with(target)
+    beside = target.order == actual.order + 1 or (
+        target.mention.said("all") is not None
+        and target.mention.segment == actual.mention.segment
+        and actual.order < target.order
+    )
+    compared = left == "%" and beside and _compared_with(target)
     if actual.role == "growth" and not (growth_asked or bare_goal or compared):
         return None
     if growth_asked and actual.role not in ("growth", "actual"):

@@ -170,7 +170,7 @@ def basis_of(mention: Mention) -> str:
             time = mention.text[token.start : token.end]
         elif token.cue is not None and token.cue.kind in ("target", "limit"):
             basis = token.cue.basis or _basis_of_time(time) or basis
-    return basis
+    return basis or (_basis_of_time(time) if time and named_after(mention) else "")
 
 
 def _basis_of_time(words: str) -> str:
