@@ -28,13 +28,15 @@ def differences(
         link_ = _compared(draft, drafts, told)
         if link_ is None or link_.actual is None or link_.target is None:
             continue
-        if _is_of_target(draft, link_.target):
+        if _is_of_target(draft, link_.target, link_.actual):
             yield draft, link_.actual, link_.target
 
 
-def _is_of_target(draft: Draft, target: Draft) -> bool:
+def _is_of_target(draft: Draft, target: Draft, actual: Draft) -> bool:
     """Whether the words around it hold it against the target, and against nothing else."""
     m = draft.mention
+    if m.previous not in (None, target.mention, actual.mention) and m.previous.clause == m.clause:
+        return False  # 较75%的责任目标高出2.4个百分点: that one is meant
     words = m.left + (m.previous.right if m.previous is not None else "")
     if _OF_ELSE.search(words):
         return False

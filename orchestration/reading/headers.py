@@ -94,6 +94,13 @@ def is_later_header(line: list[Block]) -> bool:
     return counted >= 2 and sum(bool(role) for role in roles) * 2 > len(roles)
 
 
+def without_caption(line: list[Block]) -> list[Block]:
+    """A header without the line above the table, where that ran into its first cell."""
+    caption, _, words = line[0].text.rpartition("\n")
+    below = [line[0]._replace(text=words), *line[1:]]
+    return below if caption and is_later_header(below) and not is_later_header(line) else line
+
+
 def texts_of(line: Iterable[Block]) -> dict[int, str]:
     """Header words by column; a cell over several columns heads each of them."""
     return {

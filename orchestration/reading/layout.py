@@ -117,10 +117,11 @@ def _header_at(table: _Table, lines: list[list[Block]], position: int, unit: str
             _head(table, [block for level in levels for block in level], all_levels, unit)
             return len(levels)
     first = table.columns is None
-    if not (first or headers.is_later_header(line)):
+    words = headers.without_caption(line)
+    if not (first or headers.is_later_header(words)):
         return 0
-    columns = headers.columns_of(line)
-    if columns is None or (first and position > 3 and not headers.is_later_header(line)):
+    columns = headers.columns_of(words)
+    if columns is None or (first and position > 3 and not headers.is_later_header(words)):
         return 0
     _head(table, line, columns, unit)
     return 1

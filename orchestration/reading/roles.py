@@ -126,8 +126,8 @@ def _answered_later(readings: list[Reading], position: int) -> None:
         reading.role = "target"
         return
     ahead = readings[position + 1 : position + _AHEAD]
-    if ahead and ahead[0].role == "stated_rate" and ahead[0].mention.said("target"):
-        return  # 完成年度任务的90.8%: its own rate says that it was done
+    if ahead and ahead[0].role == "stated_rate" and ahead[0].mention.said("target", "rate"):
+        return  # 完成年度任务的90.8%, 完成率101.18%: its own rate says that it was done
     opened = False  # the sentence behind says first how far things are
     for later in ahead:
         n = later.mention

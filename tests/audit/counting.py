@@ -14,7 +14,7 @@ from tests.audit.world import Asked, Span
 from tests.generator import GeneratedReport, PlantedError
 
 # The rules that may answer each kind of error; more than one where print shows it in more than one way.
-RATE = ("rate_inconsistent", "investment_rate_inconsistent", "difference_agrees")
+RATE = ("rate_inconsistent", "investment_rate_inconsistent")
 RIGHT_RULES: Mapping[str, tuple[str, ...]] = {
     "factor_of_ten": RATE,
     "wan_for_yi": RATE,
@@ -28,6 +28,7 @@ RIGHT_RULES: Mapping[str, tuple[str, ...]] = {
     "average": ("average_of_rates",),
     "repeat": ("repetition_agrees", *RATE),
     "count": ("names_match_count",),
+    "difference": ("difference_agrees",),
 }
 RIGHT_CAUSES = {
     "factor_of_ten": ("相差十倍",),

@@ -182,14 +182,28 @@ def gap(draft: Draft, fact: FactDraft, _: Sequence[FactDraft]) -> str:
     difference = abs(
         fact.target.value * fact.target.factor - fact.actual.value * fact.actual.factor
     )
-    value = trimmed(difference / fact.actual.factor)
-    return draft.trap(f"{value:f}{fact.actual.unit}", "difference")
+    return apart(draft, fact, difference / fact.actual.factor, fact.actual.unit)
 
 
 def level_gap(draft: Draft, fact: FactDraft, _: Sequence[FactDraft]) -> str:
     assert fact.target is not None and fact.actual is not None
-    value = trimmed(abs(fact.target.value - fact.actual.value))
-    return draft.trap(f"{value:f}个百分点", "difference")
+    return apart(draft, fact, abs(fact.target.value - fact.actual.value), "个百分点")
+
+
+def apart(draft: Draft, fact: FactDraft, difference: Decimal, unit: str) -> str:
+    """How far target and actual lie apart; where an error is due, by more than print can hide."""
+    assert fact.target is not None and fact.actual is not None
+    value, told = trimmed(difference), f"{trimmed(difference):f}{unit}"
+    holds = any(error.fact == fact.number for error in draft.errors) or not draft.wants_error
+    draft.relations.append(Relation("difference", "actual", fact.number, (), (), holds))
+    if not holds:
+        steps = (one.half_step * 2 * one.factor for one in (fact.target, fact.actual))
+        least = max(1, *steps) / fact.actual.factor * 2
+        value = trimmed(value + max(quantize(value / 10, fact.actual.decimals), least))
+        draft.errors.append(
+            PlantedError("difference", fact.number, "actual", f"{value:f}{unit}", told)
+        )
+    return draft.trap(f"{value:f}{unit}", "difference")
 
 
 def baseline(draft: Draft, fact: FactDraft, _: Sequence[FactDraft]) -> str:

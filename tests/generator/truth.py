@@ -68,7 +68,7 @@ class Relation:
     """What must add up: facts by number, with the figure (target, actual, rate) that is meant.
 
     sum: total = Σ parts; average: total = mean of parts; order: total ≤ parts[0]; repeat: total =
-    parts[0]; count: total = number of `names`.
+    parts[0]; count: total = number of `names`; difference: how far total lies from its own target.
     """
 
     kind: str
@@ -98,7 +98,7 @@ class PlantedError:
 
     kinds: factor_of_ten, wan_for_yi, truncated_digits, transposed_digits (of target or actual),
     swapped (target and actual; the actual is named), wrong_rate (off by 3 to 6 points),
-    wrong_denominator, sum, order, repeat, average, count.
+    wrong_denominator, sum, order, repeat, average, count, difference (of the actual from its target).
     """
 
     kind: str

@@ -44,6 +44,21 @@ def relation_report(row: dict[str, str]) -> dict[str, Any]:
     }
 
 
+def doubts() -> list[dict[str, Any]]:
+    """The cases of cases/doubts.toml."""
+    return tomllib.loads((CASES / "doubts.toml").read_text(encoding="utf-8"))["doubts"]
+
+
+def doubt_report(case: dict[str, Any]) -> dict[str, Any]:
+    """A report with one claim, whose print may speak for another link."""
+    return {
+        **{"path": f"核对单位/2020 {case['case']}.txt", "blocks": case["blocks"]},
+        "claims": [{"indicator": case["case"], **{part: part for part in _PARTS}}],
+        "statements": {name: {"role": "target"} for name in case.get("targets", ())},
+        "relations": case.get("relations", ()),
+    }
+
+
 def reports() -> list[dict[str, Any]]:
     """The reports written out in cases/reports.toml."""
     return tomllib.loads((CASES / "reports.toml").read_text(encoding="utf-8"))["reports"]
@@ -53,4 +68,5 @@ def everything() -> Iterator[dict[str, Any]]:
     """All of them: what the tests' warehouse is built from."""
     yield from map(verdict_report, rows("verdicts"))
     yield from map(relation_report, rows("relations"))
+    yield from map(doubt_report, doubts())
     yield from reports()

@@ -1,6 +1,7 @@
 """Reports in shorthand, as bronze rows: what a reader would have found, without a reader.
 
-A block's text carries its figures in marks, `[a:5.1万个]`; claims and relations name the marks.
+A block's text carries its figures in marks, `[a:5.1万个]`; claims and relations name the marks. One
+that is parted by pipes, `甲 | [a:5个]`, is a row of cells.
 Only what the cases need is understood here; the real reading is in orchestration/reading.
 """
 
@@ -8,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -134,10 +135,9 @@ def _printed(bronze: Bronze, document_id: str, shorthand: Mapping[str, Any]) -> 
         if part in claim
     }
     figures: dict[str, Row] = {}
-    for block, marked in enumerate(shorthand.get("blocks", ())):
+    for block, (place, marked) in enumerate(_cells(shorthand.get("blocks", ()))):
         text, spans = _unmark(marked)
-        place = {"table_no": None, "row_no": None, "col_no": None, "role": "prose", "note": ""}
-        bronze.add("block", document_id=document_id, block=block, **place, text=text)
+        bronze.add("block", document_id=document_id, block=block, **place, note="", text=text)
         for name, (start, end) in spans.items():
             print_ = text[start:end]
             figures[name] = {
@@ -165,6 +165,17 @@ def _printed(bronze: Bronze, document_id: str, shorthand: Mapping[str, Any]) -> 
             is_cumulative=told.get("is_cumulative", False),
         )
     return {name: number for number, name in enumerate(figures)}
+
+
+def _cells(lines: Iterable[str]) -> Iterator[tuple[Row, str]]:
+    """Each paragraph or cell with its place."""
+    for number, line in enumerate(lines):
+        cells = line.split(" | ")
+        for col, text in enumerate(cells):
+            if len(cells) == 1:
+                yield {**dict.fromkeys(("table_no", "row_no", "col_no")), "role": "prose"}, text
+            else:
+                yield {"table_no": 0, "row_no": number, "col_no": col, "role": "other"}, text
 
 
 def _unmark(marked: str) -> tuple[str, dict[str, tuple[int, int]]]:

@@ -1,11 +1,11 @@
-"""From print to verdict: each row of cases/verdicts.csv and cases/relations.csv is one report."""
+"""From print to verdict: each case of verdicts.csv, relations.csv and doubts.toml is one report."""
 
 from __future__ import annotations
 
 import duckdb
 import pytest
 
-from tests.warehouse.cases import rows
+from tests.warehouse.cases import doubts, rows
 
 
 @pytest.mark.parametrize("case", rows("verdicts"), ids=lambda case: case["case"])
@@ -36,3 +36,15 @@ def test_what_must_add_up_is_added_up(
     ).fetchall()
     wanted = ("verdict", "verdict_reason", "expected")
     assert found == [tuple(case[column] or None for column in wanted)]
+
+
+@pytest.mark.parametrize("case", doubts(), ids=lambda case: case["case"])
+def test_whoever_is_not_sure_what_belongs_together_accuses_nobody(
+    warehouse: duckdb.DuckDBPyConnection, case: dict[str, str]
+) -> None:
+    found = warehouse.execute(
+        "select verdict, verdict_reason from facts.fct_indicator where indicator = ?",
+        [case["case"]],
+    ).fetchall()
+    wanted = ("uncheckable", case["doubt"]) if "doubt" in case else ("inconsistent", None)
+    assert found == [wanted]

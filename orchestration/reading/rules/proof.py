@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from orchestration.reading.mention import Mention
-from orchestration.reading.rules.context import RATIO_UNITS
+from orchestration.reading.rules.context import RATIO_UNITS, goal_of, named_after
 from orchestration.reading.rules.course import Reading
 
 _REACH = 4  # how many figures before a per cent its two amounts may stand
@@ -83,8 +83,12 @@ def _mark(target: Reading, actual: Reading, rate: Reading) -> None:
     """Give the three their roles, where one of the amounts is a target already and no word is against it."""
     if "target" not in (target.role, actual.role):
         return
-    if (target.role == "actual" and target.explicit) or (
-        actual.role == "target" and actual.explicit
-    ):
+    if (target.role == "actual" and target.explicit) or _is_called_target(actual):
         return
     target.role, actual.role, rate.role = "target", "actual", "stated_rate"
+
+
+def _is_called_target(reading: Reading) -> bool:
+    """超额完成155所的年度目标: whether words call it the target, whatever the rate would prove."""
+    told = reading.explicit or goal_of(reading.mention) or named_after(reading.mention)
+    return reading.role == "target" and told
