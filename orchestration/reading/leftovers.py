@@ -145,11 +145,19 @@ def doubtful(link_: Link, drafts: list[Draft], inline: dict[Draft, Draft]) -> bo
         return True
     if target.mention.cell is None and target.sub != actual.sub:
         return True
-    apart = target.mention.segment != actual.mention.segment
+    apart = target.mention.segment != actual.mention.segment and target.mention.zone != "target"
     if target.mention.cell is None and apart and not _called_target(target.mention):
         return True
     if target.mention.cell is None and abs(target.mention.sentence - m.sentence) > _APART:
         return True
+    if target.mention.cell is None and not _called_target(target.mention):
+        rivals = [
+            d
+            for d in earlier_in_sentence(drafts, actual)
+            if d.family == actual.family and d.role in _COMPARED and d is not target
+        ]
+        if rivals:
+            return True  # 补助15.26亿元,配套3.4亿元,已拨付12.87亿元,拨付率69%
     named = overlap(target.subject.grams, actual.subject.grams) >= _NAMED
     if named or target.subject.actions & actual.subject.actions:
         return False

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import cache
 
 import pytest
 
 from tests.score import sentences
-from tests.score.matching import Tally
+from tests.score.matching import Said, Tally, said_by_claim, said_by_label
 
 # set -> kind -> (least precision, least recall); set a comes from real reports, the others were
 # written by hand.
@@ -50,3 +51,24 @@ def test_precision_and_recall_keep_their_floor(name: str, kind: str) -> None:
 def test_numbers_that_are_no_values_stay_out_of_claims(name: str) -> None:
     broken = _scores(name)["traps"]
     assert broken.wrong <= MOST_TRAPS[name], broken.misses
+
+
+@pytest.mark.parametrize("name", FLOORS)
+def test_no_sure_claim_contradicts_its_rate_unless_the_sentence_does(name: str) -> None:
+    for case in sentences.labelled(name):
+        labelled = [said_by_label(f) for f in (*case["facts"], *case.get("optional_facts", ()))]
+        printed = {(said.target, said.actual, said.rate) for said in labelled}
+        report = sentences.report_of(case["text"])
+        for claim in report.claims:
+            said = said_by_claim(report, claim)
+            accused = not claim.unsure and claim.direction == "up" and _is_far_off(said)
+            assert not accused or (said.target, said.actual, said.rate) in printed, case["text"]
+
+
+def _is_far_off(said: Said) -> bool:
+    """Whether the rate is off by more than any rounding of what is printed explains."""
+    if said.target is None or said.actual is None or said.rate is None or not said.target[0]:
+        return False
+    computed = 100 * said.actual[0] / said.target[0]
+    step = Decimal(1).scaleb(min(0, int(said.rate.as_tuple().exponent)))
+    return abs(computed - said.rate) > 2 * step + computed * Decimal("0.004")

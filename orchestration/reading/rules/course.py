@@ -139,6 +139,8 @@ class Course:
 
 
 _MET = re.compile(r"[^,，。;；\d]{0,8}(?:目标|任务|计划)[^,，。;；\d]{0,4}(?:实现|完成|达成|达到)")
+_YEARLY = re.compile(r"年度|全年|季度|半年")
+_PLAN_PERIOD = re.compile(r"十[一二三四五]·?五")
 _AS_OF = re.compile(r"\s*(?:截[至止]|目前|到目前)")
 
 
@@ -168,9 +170,14 @@ def basis_of(mention: Mention) -> str:
     for token in [*mention.earlier, *mention.before]:
         if token.kind == "time":
             time = mention.text[token.start : token.end]
+        elif token.kind == "trap" and _PLAN_PERIOD.match(mention.text, token.start):
+            time = "五年"
         elif token.cue is not None and token.cue.kind in ("target", "limit"):
             basis = token.cue.basis or _basis_of_time(time) or basis
-    return basis or (_basis_of_time(time) if time and named_after(mention) else "")
+    if basis or not named_after(mention):
+        return basis
+    behind = _YEARLY.search(mention.right)  # 下降2.8%的年度目标
+    return _basis_of_time(behind[0] if behind else time)
 
 
 def _basis_of_time(words: str) -> str:
