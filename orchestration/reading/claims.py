@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from decimal import Decimal
 
-from orchestration.reading.clauses import Passage
 from orchestration.reading.implied import answer_in_words
 from orchestration.reading.layout import Row, rows
 from orchestration.reading.lines import item_title
@@ -19,6 +18,7 @@ from orchestration.reading.link import Link
 from orchestration.reading.linking import link
 from orchestration.reading.mention import Mention
 from orchestration.reading.naming import actionless
+from orchestration.reading.passage import Passage
 from orchestration.reading.relations import Bond, bonds_of, derive_totals
 from orchestration.reading.report import Block, Claim, Relation, Report, Statement, Unread
 from orchestration.reading.scanning import fold

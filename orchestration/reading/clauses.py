@@ -8,39 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from orchestration.reading.lines import ends_sentence, heading_before, within_a_line
 from orchestration.reading.mention import Mention
+from orchestration.reading.passage import Frame, Passage
 from orchestration.reading.quantity import quantity_of
 from orchestration.reading.report import Quantity, Span
 from orchestration.reading.scanning import Token, fold, scan, squeeze
-from orchestration.reading.sections import tense_of, zone_of, zone_of_parts
-
-
-@dataclass(slots=True)
-class _Frame:
-    """A clause being read; brackets open a frame of their own."""
-
-    since: int
-    before: list[Token] = field(default_factory=list)
-    earlier: tuple[Token, ...] = ()
-    last: Mention | None = None
-    label: str = ""
-    joined: bool = False
-
-
-@dataclass(slots=True)
-class Passage:
-    """What carries over from block to block of one table row or one run of paragraphs."""
-
-    zone: str = ""
-    section: str = ""
-    topic: str = ""
-    tense: str = ""  # of the heading that the paragraphs stand under: done, planned
-    sentence: int = 0
-    segment: int = 0
-    clause: int = 0
+from orchestration.reading.sections import opens_zone, tense_of, zone_of, zone_of_parts
 
 
 def mentions(block: int, text: str, passage: Passage) -> list[Mention]:
@@ -54,7 +29,7 @@ class _Walk:
     def __init__(self, block: int, text: str, passage: Passage) -> None:
         self.block, self.printed, self.passage = block, text, passage
         self.text, self.places = squeeze(text)
-        self.stack = [_Frame(0)]
+        self.stack = [Frame(0)]
         self.found: list[Mention] = []
         self.sentence_start = 0
         self.lead_at = (0, 0)
@@ -127,7 +102,7 @@ class _Walk:
         end = self.places[quantity.span.end - 1] + 1
         return quantity._replace(span=Span(self.block, start, end), text=self.printed[start:end])
 
-    def _joined(self, frame: _Frame, token: Token) -> bool:
+    def _joined(self, frame: Frame, token: Token) -> bool:
         """Whether only 和 stands between the figure before and this one."""
         return self.text[frame.since : token.begin].strip() in _AND
 
@@ -183,6 +158,11 @@ class _Walk:
     def _colon(self, token: Token) -> None:
         """A label: either a section word (进展:) or the subject of what follows (供水提档升级:)."""
         frame = self.stack[-1]
+        label = self._label_behind(token.start)
+        if label or (len(self.stack) == 1 and self._told_of(frame, token.start)):
+            self._comma(token)
+            frame = self.stack[-1]
+            frame.since = token.start - label if label else token.end
         if len(self.stack) == 1 and self._section_head(token.start, label=True):
             frame.since, frame.before = token.end, [t for t in frame.before if t.kind == "time"]
             self.passage.clause += 1
@@ -196,8 +176,22 @@ class _Walk:
                 frame.before = [t for t in frame.before if t.kind == "time"]
             frame.since = token.end
 
+    def _told_of(self, frame: Frame, at: int) -> bool:
+        """任务30座:开工28座,…: a colon right behind a figure opens what is told of it."""
+        return frame.last is not None and not self.text[frame.last.stop : at].strip()
+
+    def _label_behind(self, at: int) -> int:
+        """Letters of a label that only a space parts from the figure before: 计划:48台 实际:59台; 0 for none."""
+        frame = self.stack[-1]
+        words = self.text[frame.since : at]
+        if len(self.stack) > 1 or frame.last is None or len(words) > _LONGEST_LABEL:
+            return 0
+        label = words.strip()
+        parted = any(sign.isspace() for sign in self.text[frame.since - 1 : frame.since + 1])
+        return len(label) if parted and opens_zone(label) else 0
+
     def _open(self, token: Token) -> None:
-        self.stack.append(_Frame(token.end))
+        self.stack.append(Frame(token.end))
 
     def _close(self, token: Token) -> None:
         if len(self.stack) > 1:
@@ -211,7 +205,7 @@ class _Walk:
         frame = self.stack[-1]
         if frame.last is not None:
             frame.last.until = at
-        self.stack[-1] = _Frame(at)
+        self.stack[-1] = Frame(at)
 
     def _close_all(self, at: int) -> None:
         while True:
@@ -292,6 +286,7 @@ _STEPS: dict[str, Callable[[_Walk, Token], None]] = {
 }
 _TOLD = 48  # cues and times that a clause still knows of the ones before it
 _LONGEST_HEAD = 80  # letters of a section head, spaces and quotes included
+_LONGEST_LABEL = 8
 _TITLE = re.compile(r"\s*\d{1,2}\s*[.、．]")
 _QUOTES = "“”（）()、.," + "\"'"
 _SENTENCE_ENDS = "。\n ;"

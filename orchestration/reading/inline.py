@@ -13,6 +13,8 @@ from orchestration.reading.neighbours import earlier_in_sentence
 from orchestration.reading.rates import rate_groups
 from orchestration.reading.statements import Draft
 
+_AND = ("", "和", "及", "与", "以及")
+
 
 def inline_targets(drafts: list[Draft]) -> dict[Draft, Draft]:
     """Rate -> the target inside its phrase: 占年度计划580万套的90%, 目标630万套、470万套的69%和50%."""
@@ -35,6 +37,8 @@ def inline_targets(drafts: list[Draft]) -> dict[Draft, Draft]:
             d.role == "target" and d.mention.clause == targets[0].mention.clause for d in targets
         ):
             found.update(zip(rates, targets, strict=True))
+        elif held and all(rate.mention.left.strip() in _AND for rate in rates[1:]):
+            found.update(dict.fromkeys(rates, found[rates[0]]))
         elif len(rates) > 1 and not any(rate in found for rate in rates):
             found.update(zip(rates, _plans_of_one(drafts, rates), strict=False))
     return found

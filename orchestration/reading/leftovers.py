@@ -100,7 +100,7 @@ def with_bases(links: list[Link], drafts: list[Draft]) -> list[Link]:
             if other.mention.block == actual.mention.block
             and other.role in _BASES
             and other.quantity.base_unit == actual.quantity.base_unit
-            and not _listed_with(rates.get(other), rate)
+            and not _rated_itself(other, rates.get(other), rate)
         ]
         base = next((other for other in before if rounds_to(other, actual, rate)), None)
         base = base or next((other for other in before if gives(other, actual, rate)), None)
@@ -114,9 +114,18 @@ def with_bases(links: list[Link], drafts: list[Draft]) -> list[Link]:
     ]
 
 
-def _listed_with(first: Draft | None, second: Draft) -> bool:
-    """开工率100%、完工率45%,分别开工20个、完工9个: rates of one list are of one task, not of each other's."""
-    return first is not None and first.mention is second.mention.previous
+def _rated_itself(base: Draft, own: Draft | None, rate: Draft) -> bool:
+    """甲县10座,完成率83%;乙县8座,完成率80%: what has the same rate of its own is no base of another's."""
+    if own is None or own.mention is rate.mention.previous:
+        return own is not None
+    words = {_rate_word(one) for one in (own, rate)}
+    return base.mention.segment != rate.mention.segment and len(words) == 1
+
+
+def _rate_word(rate: Draft) -> str:
+    """What a rate is called: 完成率; empty where nothing calls it."""
+    cue = rate.mention.said("rate", "named_rate")
+    return rate.mention.text[cue.start : cue.end] if cue is not None else ""
 
 
 def doubtful(link_: Link, drafts: list[Draft], inline: dict[Draft, Draft]) -> bool:
@@ -182,15 +191,17 @@ def _better_read(
     """
     if not plain and gives(actual, target, rate):
         return True
-    near = [
-        d for d in in_sentence(drafts, actual) if d.role in _COMPARED and d.family == actual.family
-    ]
+    near = [d for d in in_sentence(drafts, actual) if d.role in _COMPARED]
+    if target.mention.zone == "target" and not _in_columns(target, actual):
+        near += [d for d in drafts if d.role == "target" and d.mention.zone == "target"]
     told = {_amounts(target, actual), _amounts(actual, target)}
     return any(
-        gives(whole, part, rate)
+        whole.family == part.family
+        and gives(whole, part, rate)
+        and _amounts(whole, part) not in told
         for whole in (target, *near)
         for part in near
-        if whole is not part and part.role != "target" and _amounts(whole, part) not in told
+        if whole is not part and part.role != "target"
     )
 
 

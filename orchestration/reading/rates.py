@@ -273,7 +273,7 @@ def _nearness(
     score -= 2.0 if n.depth != m.depth and m.host is None else 0.0
     score -= 2.0 * apart
     score -= 0.8 if n.segment != m.segment else 0.0
-    score += 3.0 if hosted and m.host is n else 0.0
+    score += 3.0 if (hosted and m.host is n) or n.host is m else 0.0
     if left and right:
         score += 1.0 if left & right else -2.0
     return score

@@ -29,6 +29,7 @@ _PUNCTUATION = {
 
 _STRAY = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000\n](?=[\u4e00-\u9fff])")
 _LABEL = re.compile(r"[^,，。;；|\d]{2,12}[:：]")
+_FIGURE_ENDS = re.compile(r"[\d０-９][^\s\d,，。;；:：]{1,5}$")  # 计划：48台　实际：59台
 _WRAPPED = 20  # letters of a line that may have been wrapped
 _HEAD = 40  # letters of a sentence that may be a section head, or lead into the next
 _MANY = 50  # branches of a trie that are tried one by one
@@ -99,9 +100,11 @@ def squeeze(text: str) -> tuple[str, list[int] | None]:
 
 
 def _is_stray(text: str, at: int) -> bool:
-    """A space always; a line break where a long line was wrapped and no label follows."""
+    """A space but between a figure and a label; a line break where a long line was wrapped and no label
+    follows.
+    """
     if text[at] != "\n":
-        return True
+        return _LABEL.match(text, at + 1) is None or _FIGURE_ENDS.search(text, at - 6, at) is None
     long = at - text.rfind("\n", 0, at) > _WRAPPED
     return long and _LABEL.match(text, at + 1) is None
 

@@ -9,6 +9,7 @@ from orchestration.reading.header_words import is_plain, role_of_parts
 
 _ZONES = {"target": "target", "result": "result", "rate": "rate"}
 _NUMBERS = "0123456789一二三四五六七八九十"
+_VERBS = {"完成", "落实", "实际完成"}
 _HEAD_WORDS = {"主要", "工作", "总体", "具体", "重点", "本年", "今年", "全市", "目前", "年度"}
 
 
@@ -26,6 +27,8 @@ def zone_of(words: str, *, label: bool) -> str | None:
             head = words[:-size]
             if label and size >= 4:
                 return zones[words[-size:]]
+            if head.endswith("前") and words[-size:] in _VERBS:
+                return None  # 11月底前完成 is a deadline
             dated = head.endswith(("年", "度", "月", "底", "末", "前", "份")) or head in _HEAD_WORDS
             return zones[words[-size:]] if dated else None
     return None
@@ -41,6 +44,11 @@ def zone_of_parts(words: str) -> str | None:
     """Zone of a label that is made of header parts alone: 责任目标: 26.8万千瓦; it holds for its line."""
     words = words.rstrip(_NUMBERS)
     return _ZONES.get(role_of_parts(words)) if words and is_plain(words) else None
+
+
+def opens_zone(words: str) -> bool:
+    """Whether words alone are a label that says what stands behind it: 实际, 进度, 年度计划."""
+    return words in vocabulary.zones() or zone_of_parts(words) is not None
 
 
 _HEADING = re.compile(

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from orchestration.reading import vocabulary
 from orchestration.reading.bounds import as_target
-from orchestration.reading.clauses import Passage, mentions
+from orchestration.reading.clauses import mentions
 from orchestration.reading.figures import figures, take_unit_nearby
 from orchestration.reading.header_times import day_of
 from orchestration.reading.headers import label_of, zone_of_label
@@ -26,6 +26,7 @@ from orchestration.reading.naming import (
     subject_of,
     whole_subject,
 )
+from orchestration.reading.passage import Passage
 from orchestration.reading.period import date_said
 from orchestration.reading.report import Block, Origin, Quantity, Span, StatementRole, Unread
 from orchestration.reading.roles import assign

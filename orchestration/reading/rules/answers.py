@@ -27,6 +27,9 @@ _DONE_FIRST = re.compile(rf"(?:基本|全部|累计)?{DONE}(?:了)?")
 _BARE_VERB = re.compile(
     rf"(?:已|共|累计|实际|基本|全年)*[\u4e00-\u9fff]{{0,4}}(?:{DONE}|验收|新增|新建|改造|拆除|入库|到位|投放|收购)(?:了)?"
 )
+_VERBS_LISTED = re.compile(
+    rf"(?:目前|现|已|实际)*(?:{DONE}|验收)(?:[、和及与](?:{DONE}|验收))+(?:数|户数|面积)?分别(?:为|是|有|达)?"
+)
 _COMPLETED = re.compile(r"(?:完成|实现)(?:了)?$")
 _TASK_MET = re.compile(r"\s*(?:已|均|已经)*(?:超额|提前|全面|全部|如期)*完成")
 _WHOSE = re.compile(r"责任[书状]|上级|[省市县国]?[定级]|下达|确定|规定|年初|年度|全年|为|是|的")
@@ -93,6 +96,8 @@ def answers_task(m: Mention, course: Course, upcoming: Mention | None) -> Answer
         return None
     if _ENDS_IN_TASK.search(task.left.rstrip()) and _BARE_VERB.fullmatch(words):
         return "actual"
+    if _VERBS_LISTED.fullmatch(words):
+        return "actual"
     planned = nearest_main(task) == "target" and m.quantity.op == "="
     done = _DONE_FIRST.match(words)
     if not planned or done is None:
@@ -137,5 +142,6 @@ def done_beside(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     task = course.target
     if task is None or not m.listed or m.zone or m.previous is not task:
         return None
-    same = task.quantity.base_unit == m.quantity.base_unit and nearest_main(task) == "target"
+    asked = nearest_main(task) in ("target", "modal")
+    same = asked and task.quantity.base_unit == m.quantity.base_unit
     return "actual" if same and _BARE_VERB.fullmatch("".join(HANZI.findall(m.left))) else None

@@ -20,6 +20,7 @@ from orchestration.reading.rules.context import (
     nearest_main,
 )
 from orchestration.reading.rules.when import dated, happened
+from orchestration.reading.scanning import Token
 
 
 @dataclass(slots=True, eq=False)
@@ -76,6 +77,10 @@ class Course:
                 and done.quantity.base_unit == target.quantity.base_unit
             )
         )
+
+    def goes_on(self, m: Mention, cue: Token) -> bool:
+        """30座任务开工28座、完工24座: the list has left the word that stands before its first actual."""
+        return m.listed and m.previous in self.actuals and cue.start < m.previous.start
 
     def part_of_another(self, rate: Mention) -> bool:
         """Whether the rate is the last actual's share in an earlier one."""

@@ -9,10 +9,12 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from orchestration.reading.mention import Mention
-from orchestration.reading.rules.context import RATIO_UNITS, goal_of, named_after
+from orchestration.reading.rules.context import RATIO_UNITS, goal_of, named, named_after
 from orchestration.reading.rules.course import Reading
+from orchestration.reading.rules.ratio_bare import is_nameless
 
 _REACH = 4  # how many figures before a per cent its two amounts may stand
+_ASKED = 24  # how many targets of the row it may be of
 _CLAUSES = 2  # how many clauses the nearer of them may be away
 _AMOUNTS = ("target", "actual")
 _RATES = ("target", "actual", "stated_rate")
@@ -24,20 +26,56 @@ def prove(readings: Sequence[Reading]) -> None:
         m = rate.mention
         if m.quantity.base_unit != "%" or m.quantity.op != "=" or m.quantity.approx:
             continue
-        if m.cell is not None or m.zone not in ("", "result"):
-            continue
-        if rate.role not in _RATES or (rate.role == "target" and rate.explicit):
+        if m.zone not in ("", "result") or not _may_be_a_rate(rate):
             continue
         if rate.role == "actual" and _asked_in_per_cent(readings, position):
             continue
-        pair = _two_before(readings, position)
-        if pair is None:
-            continue
-        first, second = pair
-        if _gives(first.mention, second.mention, m):
-            _mark(first, second, rate)
-        elif _gives(second.mention, first.mention, m):
-            _mark(second, first, rate)
+        if m.zone == "result" and _gives_what_was_asked(readings, position):
+            rate.role = "stated_rate"
+        elif m.cell is None and (pair := _two_before(readings, position)) is not None:
+            first, second = pair
+            if _gives(first.mention, second.mention, m):
+                _mark(first, second, rate)
+            elif _gives(second.mention, first.mention, m):
+                _mark(second, first, rate)
+
+
+def _may_be_a_rate(rate: Reading) -> bool:
+    """Whether no word says that the per cent is something else."""
+    if rate.role == "share":
+        return is_nameless(rate.mention)
+    return rate.role in _RATES and not (rate.role == "target" and rate.explicit)
+
+
+def _gives_what_was_asked(readings: Sequence[Reading], position: int) -> bool:
+    """任务30座|建设率80%,已建24座: the amount beside the per cent gives it with an amount of the target's cell."""
+    m = readings[position].mention
+    around = (*readings[position - 1 : position], *readings[position + 1 : position + 2])
+    n = next((one.mention for one in around if _beside(one, m)), None)
+    if n is None:
+        return False
+    asked = [one.mention for one in readings[:position] if one.role == "target"]
+    return any(
+        goal.zone == "target"
+        and n.quantity.base_unit == goal.quantity.base_unit
+        and _gives(goal, n, m)
+        and _of_the_same(m, n, goal)
+        for goal in asked[-_ASKED:]
+    )
+
+
+def _beside(reading: Reading, rate: Mention) -> bool:
+    """Whether a figure is an amount that was reached, told in the rate's clause or next to it."""
+    n = reading.mention
+    counted = reading.role == "actual" and n.quantity.base_unit not in RATIO_UNITS
+    return counted and n.segment == rate.segment and abs(n.clause - rate.clause) <= 1
+
+
+def _of_the_same(rate: Mention, *others: Mention) -> bool:
+    """Whether the per cent has no name of its own, or shares it: 合格率 is of something else."""
+    words = named(rate)
+    pairs = [words[at : at + 2] for at in range(len(words) - 1)]
+    return not words.endswith("率") or any(pair in one.left for one in others for pair in pairs)
 
 
 def _asked_in_per_cent(readings: Sequence[Reading], position: int) -> bool:

@@ -37,6 +37,7 @@ _FURTHER = ("高", "低", "多", "少", "超")
 _GROWN_TO = re.compile(r"(?:[至到为]|达)(?:(?:19|20)\d\d年的?)?$")
 _OF_A_SHARE = re.compile(r"率|比例|比重|占比")
 _MOVED_UP_TO = re.compile(r"(?:提高|提升|上升|增加|下降|降|升)[至到]\s*$")
+_LOOSE = re.compile(r"[约近超逾]|不到|将近|接近")
 _COMPARED = ("同比", "环比", "同期")
 
 
@@ -53,8 +54,14 @@ def last_year(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
 
 
 def vague(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
-    """近九成, 不到二分之一: words for a share, too loose to be a figure."""
-    return "context" if m.quantity.approx and not re.search(r"[\d百]", m.quantity.text) else None
+    """近九成, 不到二分之一: words for a share, too loose to be a figure; but 占任务的九成 is a rate."""
+    if not m.quantity.approx or re.search(r"[\d百]", m.quantity.text):
+        return None
+    if m.begin < m.start or m.stop > m.end or _LOOSE.search(m.left):
+        return "context"
+    rated = m.said("of") and m.said("target", "limit") and m.zone in ("", "result")
+    held = m.previous is not None and m.previous is course.target
+    return None if rated or held or m.said("rate") else "context"
 
 
 def condition(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
@@ -196,6 +203,8 @@ def share(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
         missed = upcoming is not None and upcoming.clause == m.clause + 1 and goal_of(upcoming)
         if missed and m.zone == "" and m.quantity.op == "=":
             return "actual"
+        if _of_a_plan(m):
+            return "stated_rate"
         bound = m.zone == "target" or nearest_main(m) in ("modal", "limit", "target")
         return "target" if bound else "share"
     shares = m.previous is not None and m.previous.said("share") and not "".join(m.left.split())
@@ -241,6 +250,18 @@ def share(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
         return "stated_rate"
     of_plan = course.of_plan or _goes_on(m, course)
     return "stated_rate" if of_plan else "share"
+
+
+def _of_a_plan(m: Mention) -> bool:
+    """占全市任务总量的80%: of a plan, whoever's it is."""
+    cue, main = m.said("share"), nearest_main_cue(m)
+    if cue is None or main is None or main.cue is None or m.zone not in ("", "result"):
+        return False
+    return (
+        main.cue.kind in ("target", "limit")
+        and main.start >= cue.end
+        and m.left.rstrip().endswith("的")
+    )
 
 
 def _goes_on(m: Mention, course: Course) -> bool:

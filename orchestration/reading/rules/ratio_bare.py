@@ -13,6 +13,14 @@ from orchestration.reading.rules.course import Answer, Course
 
 _BARE_RATE = re.compile(r"(?:已|累计|总体|实际|仅|只|才|分别|依次|对应)*(?:完成|达到?|完成了|为)")
 _BARE_LIST = re.compile(r"(?:分别)?(?:为|是|达到?)?(?:仅|只有|仅为)?")
+_OF_YEAR = re.compile(
+    r"(?:了|到)?(?:(?:全年|年度|全年度|今年)(?:的|工作量的?|总量的?)?|应[\u4e00-\u9fff]{1,3}(?:数|量)的?)"
+)
+_OF_WHOLE = re.compile(r"(?:了|到)?(?:全部|总数|总量|总体)的?")
+_OF_ALL = re.compile(
+    r"(?:目前|已|累计|共|总体|整体|任务|工作)*(?:完成|达成|达到?|兑现|实现|进展|推进|执行|落实|占|为)?(?:了|到)?"
+    r"(?:全年|年度|全部|既定|总|应[\u4e00-\u9fff]{1,2})*(?:任务|目标|计划|总)*(?:量|数|值)?的?(?:达成度|完成度)?(?:为|达)?"
+)
 _NAMELESS = re.compile(
     r"(?:完成|达标|兑现|达成|对应|折算|总体|整体|目标|任务|计划|实际)*(?:比例|比率|比值|百分比|占比|占|达标率|评价)(?:为|是|达到?|约)?[:：]?"
 )
@@ -37,14 +45,36 @@ def listed_rate(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
 
 def bare_ratio(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """完成数11008套,目标数2万套,比例55%: a ratio without a name of its own, behind a target and an actual."""
-    done, asked = course.actual, course.target
+    done, asked = course.actual, course.target or course.whole
     if m.zone in ("target", "heading") or done is None or asked is None or done.said("sub"):
         return None
     if done.quantity.base_unit != asked.quantity.base_unit or m.quantity.base_unit != "%":
         return None
     near = m.clause - max(done.clause, asked.clause) <= 1
-    words = "".join(m.left.split()) or m.label
-    return "stated_rate" if near and _NAMELESS.fullmatch(words) else None
+    return "stated_rate" if near and is_nameless(m) else None
+
+
+def of_the_year(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """完成24座,为全年的80%; 占应建数的80%: of all that the year asks for, or of all that was to be done."""
+    opened, done = m.said("of"), course.actual
+    if (
+        opened is None
+        or done is None
+        or done.segment != m.segment
+        or m.zone in ("target", "heading")
+    ):
+        return None
+    if m.clause - done.clause > 1 or done.quantity.base_unit in RATIO_UNITS:
+        return None
+    words = "".join(m.text[opened.end : m.begin].split())
+    asked = course.target is not None or course.whole is not None
+    told = _OF_YEAR.fullmatch(words) or (asked and _OF_WHOLE.fullmatch(words))
+    return "stated_rate" if told else None
+
+
+def is_nameless(m: Mention) -> bool:
+    """比例55%, 占比84%: nothing says what it is a ratio of."""
+    return _NAMELESS.fullmatch("".join(m.left.split()) or m.label) is not None
 
 
 def done_rate(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
@@ -59,6 +89,21 @@ def done_rate(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     told = course.actual.segment == m.segment or (course.of_plan and words.endswith("完成"))
     bare = bare or m.text[m.since - 1 : m.begin] == "/"
     return "stated_rate" if bare and told else None
+
+
+def of_the_asked(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """…|新建公厕24座,达成80%: in a result a bare verb's per cent is of the amount before it."""
+    done = course.actual
+    if (
+        m.zone != "result"
+        or done is None
+        or done.segment != m.segment
+        or m.clause - done.clause > 1
+    ):
+        return None
+    if (done.quantity.base_unit or "") not in course.target_units or "%" in course.target_units:
+        return None
+    return "stated_rate" if _OF_ALL.fullmatch("".join(m.left.split())) else None
 
 
 def cell_rate(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
@@ -82,6 +127,16 @@ def bracketed(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     if host is None or host.quantity.base_unit in ("%", "‰") or m.zone in ("target", "heading"):
         return None
     return "stated_rate" if "".join(m.left.split()) in ("", "达", "完成", "为") else None
+
+
+def holds_count(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """目前进度:83%(307座): the bracket behind a per cent counts what a rate is of."""
+    if upcoming is None or upcoming.host is not m or m.zone in ("target", "heading"):
+        return None
+    counted = upcoming.quantity.base_unit not in (*RATIO_UNITS, None)
+    asked = m.said("target", "limit", "modal") or upcoming.said("target", "limit")
+    bare = not "".join(upcoming.left.split()) and m.quantity.op == "="
+    return "stated_rate" if counted and bare and not asked and course.target_units else None
 
 
 def asked_beside(m: Mention, course: Course, upcoming: Mention | None) -> Answer:

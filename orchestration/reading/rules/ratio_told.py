@@ -23,7 +23,9 @@ from orchestration.reading.rules.when import dated, due, future
 
 _TO_BUILD = re.compile(r"[^的,，]{0,10}完成(?:总|全部|主体)?(?:工程|土建|设计|建设)[^的]{0,3}量的?")
 _PHYSICAL = re.compile(r"工程量|设计量|总量|投资额")
-_PLANNED_BASE = re.compile(r"规划|安排|应[\u4e00-\u9fff]{1,4}的|总投资|概算|批复投资")
+_PLANNED_BASE = re.compile(
+    r"规划|安排|约定|核定|既定|承诺|合同|应[\u4e00-\u9fff]{1,4}的|总投资|概算|批复投资"
+)
 _AGAINST = re.compile(r"去年|上年|同期|上月|全国|全省|平均|年的")
 _BARE_DONE = re.compile(r"(?:已|累计|实际|现|现已)*(?:完成|达到?|实现|达成)(?:了)?")
 _BEATS = re.compile(
@@ -31,6 +33,10 @@ _BEATS = re.compile(
 )
 _SHORT_BY = re.compile(r"\s*[,，]\s*(?:还|尚|仍|相)?(?:差|欠|低|高|少|多)(?:出|了)?\s*")
 _WORKED_OUT = re.compile(r"[%)）]\s*[=＝]\s*$")
+_WEAK = re.compile(
+    r"经|核定|测算|测得|测评|监测|调查|统计|显示|结果|实测|实际|目前|现在|眼下|如今|当前|年末|年底|期末|[季月]末|到|按|以|对照|对标|比照"
+    r"|(?:年初)?(?:定|确定)?的|为|是|达到?|已|仅|约|完成|实现|考核|要求|目标|标准"
+)
 _REALLY = ("实际", "实际达到", "实际完成", "实际为")
 _OF_ANYTHING = ("完成率", "任务完成率", "目标完成率", "计划完成率", "完成比例", "完成进度")
 _SO_FAR = re.compile(r"总体|累计|已|目前")
@@ -48,7 +54,7 @@ def beaten(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
 def of_base(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """为正常保有量的102.6%: a share above a hundred can only be of a base that was to be reached."""
     opened = m.said("of")
-    if opened is None or not m.left.rstrip().endswith("的") or m.zone:
+    if opened is None or not m.left.rstrip().endswith("的") or m.zone not in ("", "result"):
         return None
     words = m.text[opened.end : m.begin]
     if _PHYSICAL.search(words) and _SO_FAR.search(m.left) and not due(m):
@@ -230,10 +236,29 @@ def answers_bound(m: Mention, course: Course, upcoming: Mention | None) -> Answe
         return None
     if future(m):
         return None
+    if _tells_what_came(m, bound):
+        return "actual"
     if bound.quantity.op == "=" and not _BARE_DONE.fullmatch("".join(m.left.split())):
         return None
     next_ = bound.segment == m.segment and m.clause == bound.clause + 1 and not m.listed
     return "actual" if next_ and not m.zone and len(HANZI.findall(stripped(m))) <= 3 else None
+
+
+def _tells_what_came(m: Mention, asked: Mention) -> bool:
+    """目标是90%,现在是91.5%; 对照90%的目标,普及率为91.5%: said of what was asked for in the clause before."""
+    called = nearest_main(asked) in ("target", "limit", "modal") or named_after(asked)
+    if (
+        not called
+        or m.zone
+        or m.listed
+        or asked.segment != m.segment
+        or m.clause != asked.clause + 1
+    ):
+        return False
+    if nearest_main(m) in ("target", "limit", "modal") or m.said("sub") or named_after(m):
+        return False
+    own = _WEAK.sub("", named(m))
+    return len(own) < 2 or own[-2:] in asked.left or len(_WEAK.sub("", named(asked))) < 2
 
 
 def inherited(m: Mention, course: Course, upcoming: Mention | None) -> Answer:

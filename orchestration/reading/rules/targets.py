@@ -20,6 +20,7 @@ from orchestration.reading.rules.context import (
     stripped,
 )
 from orchestration.reading.rules.course import Answer, Course
+from orchestration.reading.scanning import fold
 
 _SCOPE = re.compile(
     r"[全我本该][国省市州县区盟旗镇乡局][市县区]?|列入\S{0,4}的|\S{0,6}承担的|\S{0,4}确定的"
@@ -34,6 +35,12 @@ _ALL_TASKS = re.compile(
 _FOUND = re.compile(r"(?:发现|排查|受理|收到|交办|转办|梳理|摸排|查出)[^,，。;；]{0,10}$")
 _HAVE = re.compile(r"(?<![还尚仍只])有$")  # 23项指标有19项达到预期
 _COUNTERS = {"项", "个", "件", "条"}
+_PROMISED = re.compile(
+    r"\s*[,，]\s*(?:这?是|列入|已?纳入|作为)[^,，。;；\d]{0,20}?(?:实事|承诺|目标任务|年度任务|约束性指标|硬任务)(?:之一)?(?=[,，。;；]|$)"
+)
+_BY_THEN = re.compile(
+    rf"\s*,\s*(?:于|在|力争|确保)*(?:\d{{4}}年)?(?:\d{{1,2}}月(?:\d{{1,2}}日|[底末]|[上中下]旬)?|年底)之?前(?:全部|全面|基本)?{DONE}(?=\s*[,。;]|\s*$)"
+)
 _FURTHER = re.compile(r"(?:超出?|超过|多出?|减?少|高出?|低于?|不足|[快慢早晚])\s*$")
 
 
@@ -184,7 +191,9 @@ def all_of_the_tasks(m: Mention, course: Course, upcoming: Mention | None) -> An
 def done_over_planned(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """105.7%(222户/210户): what was done over what was to be done."""
     for near, role in ((m.previous, "target"), (m.following, "actual")):
-        if near is None or near.quantity.base_unit != m.quantity.base_unit or m.zone:
+        if near is None or near.quantity.base_unit != m.quantity.base_unit:
+            continue
+        if m.zone not in ("", "result"):
             continue
         first, second = (near, m) if role == "target" else (m, near)
         if m.text[first.stop : second.begin].strip() in ("/", "／"):
@@ -201,4 +210,7 @@ def named_target(m: Mention, course: Course, upcoming: Mention | None) -> Answer
     """完成全年20万公里的目标: the target word stands behind the figure."""
     if m.zone in ("result", "activity", "rate", "score") and m.said("actual"):
         return None
+    open_ = m.zone == "" and not m.said("actual", "diff")
+    if open_ and (_PROMISED.match(m.text, m.stop) or _BY_THEN.match(fold(m.text), m.stop)):
+        return "target"
     return "target" if named_after(m) and not m.said("actual") else None

@@ -63,6 +63,8 @@ def final_word(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
         return None
     if main.cue.kind == "actual" and main.cue.word in _FINAL_WORDS:
         return "actual"
+    if course.goes_on(m, main):
+        return None
     return "target" if main.cue.kind in ("target", "limit") else None
 
 
