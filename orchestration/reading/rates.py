@@ -52,6 +52,9 @@ def rate_owners(drafts: list[Draft], inline: dict[Draft, Draft]) -> dict[Draft, 
             chosen = list(behind)
         else:
             chosen = [_owner(drafts, rate, crowd, inline.get(rate)) for rate in rates]
+            crossed = len(rates) > 2 and len(set(chosen)) < len(rates)
+            if crossed and rates[0].mention.said("listed") and not _of_one_figure(rates):
+                chosen = [None] * len(rates)  # a list that answers some other list
         if len(rates) == 1 and rates[0].mention.said("all") and len(listed) > 1:
             for actual in listed:
                 owners.setdefault(actual, []).append(rates[0])
@@ -69,7 +72,8 @@ def _with_shares(drafts: list[Draft], rates: list[Draft], listed: list[Draft]) -
     before = [
         d
         for d in earlier_in_sentence(drafts, rates[0])
-        if d.role in ("actual", "share", "growth") and d.mention.depth == rates[0].mention.depth
+        if d.role in ("actual", "share", "growth", "context", "activity")
+        and d.mention.depth == rates[0].mention.depth
     ]
     if len(before) != len(rates):
         return listed

@@ -7,6 +7,7 @@ corrected at the end. Source of the rules: how numbers are said in such reports 
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -128,6 +129,8 @@ def _answered_later(readings: list[Reading], position: int) -> None:
     ahead = readings[position + 1 : position + _AHEAD]
     if ahead and ahead[0].role == "stated_rate" and ahead[0].mention.said("target", "rate"):
         return  # 完成年度任务的90.8%, 完成率101.18%: its own rate says that it was done
+    if _each_is_rated(readings, position):
+        return
     opened = False  # the sentence behind says first how far things are
     for later in ahead:
         n = later.mention
@@ -151,6 +154,18 @@ def _answered_later(readings: list[Reading], position: int) -> None:
         if later.role == "actual" and said:
             reading.role = "target"
         return
+
+
+def _each_is_rated(readings: list[Reading], position: int) -> bool:
+    """项目156个,引资865亿元,到位312亿元,分别完成任务的104%、108.1%和89.1%: as many rates as figures."""
+    sentence = readings[position].mention.sentence
+    same = [r for r in readings[max(0, position - _AHEAD) : position + 2 * _AHEAD]
+            if r.mention.sentence == sentence]  # fmt: skip
+    first = next((at for at, r in enumerate(same) if r.role == "stated_rate"), None)
+    if first is None or same[first].mention.said("listed") is None:
+        return False
+    rates = list(itertools.takewhile(lambda r: r.role == "stated_rate", same[first:]))
+    return len(rates) == first
 
 
 def _opens_done(m: Mention) -> bool:
