@@ -25,7 +25,8 @@ def as_target(m: Mention) -> Quantity:
     beaten = m.said("beats") is not None or m.quantity.op in ("<", ">")
     if beaten and whose:
         below = m.quantity.op == "<" or (m.said("beats") and "低于" in m.left)
-        down = m.said("limit") or _KEPT_DOWN.search(m.right) or (below and _STANDARD.match(m.right))
+        rare = m.quantity.base_unit == "‰" or _STANDARD.match(m.right) is not None
+        down = m.said("limit") or _KEPT_DOWN.search(m.right) or (below and rare)
         return m.quantity._replace(op="<=" if down else "=", approx=None)
     if m.quantity.op != "=":
         return m.quantity

@@ -15,6 +15,7 @@ from orchestration.reading import headers
 from orchestration.reading.headers import NOTHING, ZONES, Column, Columns
 from orchestration.reading.label_cells import by_labels, unfolded
 from orchestration.reading.paired_cells import taken_apart
+from orchestration.reading.quantity import is_unit
 from orchestration.reading.report import Block, BlockRole, Unread
 
 _RESULT_HEAD = re.compile(
@@ -160,7 +161,9 @@ def _add_row(table: _Table, line: list[Block]) -> None:
         line, zones = _by_content(line)
         item = next((block.text.strip() for block in line if block.role == "item"), "")
         columns = [None] * len(line)
-        unit = headers.unit_in(line[0].text)
+        unit = headers.unit_in(line[0].text) or next(
+            (text for block in line[1:] if is_unit(text := block.text.strip())), ""
+        )
         table.rows.append(Row(line, zones, item=item, columns=columns, table=True, unit=unit))
         table.placed.extend(line)
         return

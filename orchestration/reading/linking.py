@@ -144,8 +144,8 @@ def _shares(
     )
     plain = not verbs or bool(verbs & actual.subject.actions)
     if plain and not begun and not owned:
-        return _bare_task(target, actual, mine)
-    near = target.mention.sentence == actual.mention.sentence or agreed
+        return not actual.sub and _bare_task(target, actual, mine)
+    near = target.mention.segment == actual.mention.segment or agreed
     return bool(owned) and plain and not begun and near
 
 

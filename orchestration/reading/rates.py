@@ -262,11 +262,12 @@ def _nearness(
         and (draft.subject.grams or n.segment != m.segment)
     ) and (len(own) >= 3 or not shared):
         return None
-    if draft.role == "growth" and steps > 1 and not (steps == 2 and n.following is None):
+    beside = steps == 1 or (steps == 2 and n.following is None)
+    if draft.role == "growth" and not beside:
         return None
     if draft.role == "growth" and (
         draft.quantity.base_unit != "%"
-        or not m.said("target", "limit")
+        or not m.tells("target", "limit")
         or (n.said("growth", "from") is not None and _AGAINST.search(n.left))
     ):
         return None

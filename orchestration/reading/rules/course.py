@@ -179,10 +179,21 @@ def basis_of(mention: Mention) -> str:
             time = "五年"
         elif token.cue is not None and token.cue.kind in ("target", "limit"):
             basis = token.cue.basis or _basis_of_time(time) or basis
-    if basis or not named_after(mention):
+    if basis:
         return basis
+    if not named_after(mention):
+        return _basis_of_lead(mention)
     behind = _YEARLY.search(mention.right)  # 下降2.8%的年度目标
     return _basis_of_time(behind[0] if behind else time)
+
+
+def _basis_of_lead(mention: Mention) -> str:
+    """一季度,55个项目计划投资26亿元: the quarter or month that the clause before has named."""
+    if mention.said("target") is None or mention.said("of") is not None:
+        return ""
+    times = [t for t in mention.lead_tokens if t.kind == "time"]
+    words = mention.text[times[-1].start : times[-1].end] if times else ""
+    return _basis_of_time(words) if "季度" in words and "前" not in words else ""
 
 
 def _basis_of_time(words: str) -> str:

@@ -29,6 +29,7 @@ _AVERAGED = re.compile(r"平均(?:水平)?(?:为|达到?|是)?")
 _REACHED = re.compile(r"实际|累计|已|目前|现")
 _ELAPSED = re.compile(r"(?:序时|时间)进度(?:为|是|要求)?\s*$")
 _OF_THE_TIME = re.compile(r"\s*的?(?:时序|序时|时间)(?:进度|要求)")
+_SET_AGAINST = re.compile(r"\s*(?:距离?|离|比|较|[高低]于|超过)")
 _SHORT = re.compile(r"\s*(?:还|尚|仍|相)?[差欠]\s*")
 _OF_A_DAY = re.compile(
     r"(?:(?:19|20)\d\d年|去年|上年|上月)\s?(?:末|底|同期|水平)的?(?:水平)?(?:的)?\s*$"
@@ -200,7 +201,13 @@ def share(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
         behind = upcoming is not None and upcoming.clause == m.clause + 1 and not m.zone
         if behind and upcoming.quantity.base_unit == "百分点" and _SHORT.fullmatch(upcoming.left):
             return "actual"  # 占比18.4%,差1.6个百分点
-        missed = upcoming is not None and upcoming.clause == m.clause + 1 and goal_of(upcoming)
+        missed = (
+            upcoming is not None
+            and upcoming.clause == m.clause + 1
+            and (
+                goal_of(upcoming) or (upcoming.said("target") and _SET_AGAINST.match(upcoming.left))
+            )
+        )
         if missed and m.zone == "" and m.quantity.op == "=":
             return "actual"
         if _of_a_plan(m):

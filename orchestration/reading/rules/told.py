@@ -35,7 +35,10 @@ _RISEN_SINCE = re.compile(
 _PERFECTIVE = re.compile(r"[^为除到极]了\s*$")
 _ARRANGED = re.compile(r"(?:今年|年内|当年|本年|年度)(?:计划)?安排(?:投资|资金)?\s*$")
 _THERE_ARE = re.compile(r"的(?:共|已)?有\s*$")
-_BY_PROGRESS = re.compile(r"(?:要求|进度|预期|滞后|达标|完成|持平)的?\s*$")
+_BY_PROGRESS = re.compile(r"(?:要求|进度|预期|滞后|达标|完成|持平|在建|未开工)的?\s*$")
+_BEHIND_THEM = re.compile(
+    r"\s*(?:[\u4e00-\u9fff]{0,2}指标|项目|任务|工作)?(?:进度)?(?:滞后|落后|达到|超过|完成|超额)"
+)
 _SPENT_MONTH = re.compile(r"当月|当季|单月|月份(?!起|前)")
 _PASSING = re.compile(r"超额|提前|已?(?:完成|实现|达到)|优于|好于|[高低]于|超过")
 _RATED_BEHIND = re.compile(r"[^。\n]{1,60}?,\s*[\u4e00-\u9fff]{1,4}率(?:均|都|达到?|为|已)*\s*\d")
@@ -177,7 +180,10 @@ def there_are(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     whole = course.whole
     if whole is None or whole.quantity.base_unit != m.quantity.base_unit or m.previous is whole:
         return None
-    sorted_ = whole.said("whole", after=True) is not None and _BY_PROGRESS.search(m.left)
+    sorted_ = whole.said("whole", after=True) is not None and (
+        _BY_PROGRESS.search(m.left)
+        or (not m.left.strip(" ,，其中") and _BEHIND_THEM.match(m.right))
+    )
     return "actual" if sorted_ or _THERE_ARE.search(m.left) else None
 
 
