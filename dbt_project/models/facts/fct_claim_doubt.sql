@@ -150,16 +150,6 @@ unread_between as (
         )
 ),
 
--- 工业6亿元、服务业13亿元,合计相当于全年任务的48.8%: the rate is of the total.
-of_the_total as (
-    select
-        claim_id,
-        'unsure link' as doubt,
-        10 as place,
-    from before_rate
-    where regexp_matches(words, '[合总共]计')
-),
-
 found as (
     select * from cut_in_print
     union all
@@ -174,8 +164,6 @@ found as (
     select * from base_changed
     union all
     select * from unread_between
-    union all
-    select * from of_the_total
 ),
 
 final as (

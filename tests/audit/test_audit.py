@@ -1,0 +1,17 @@
+"""A small audit: no honest report is accused, and what print reveals is met."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.audit.counting import count
+from tests.audit.world import erring, honest, judged
+
+
+def test_no_honest_report_is_accused_and_planted_errors_are_met(tmp_path: Path) -> None:
+    reports, _, asked = judged([*honest(400, 0), *erring(300, 0)], tmp_path)
+    counted = count(reports, asked)
+    assert counted.accusations == []
+    planted = sum(kind.planted for kind in counted.kinds.values())
+    assert sum(kind.met for kind in counted.kinds.values()) / planted >= 0.97
+    assert all(kind.right_rule == kind.met for kind in counted.kinds.values())
