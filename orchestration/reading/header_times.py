@@ -20,6 +20,7 @@ _OPENING = re.compile(
 # Behind other words a month is one of the calendar: 工期12个月 names no time.
 _CLOSING = re.compile(rf"{_UP_TO}{_YEAR}?(?:{_MONTHS}月(?:份|底|末)?|{_PARTS})$")
 _YEAR_ENDS = re.compile(rf"{_UP_TO}{_YEAR}?(?:年[底末]|全年)")
+_NAMED_YEAR = re.compile(r"(?:19|20)\d\d")
 _ALONE = re.compile(r"(?:(\d{1,2})月份?|第?([一二三四1-4])季度)")
 _QUARTERS = {word: number for number, word in enumerate("一二三四", start=1)}
 
@@ -48,6 +49,12 @@ def _said(words: str) -> str:
 def without(text: str) -> str:
     """Header words without the times they name."""
     return _OPENING.sub("", fold("".join(text.split())))
+
+
+def year_of(when: str) -> int | None:
+    """The year that a header's time names, None where it names none."""
+    named = _NAMED_YEAR.search(fold(when))
+    return int(named[0]) if named else None
 
 
 def day_of(when: str, year: int | None) -> date | None:

@@ -59,7 +59,7 @@ def columns_of(line: list[Block], above: Mapping[int, str] | None = None) -> Col
     if any(len("".join(text.split())) > _LONGEST or has_figures(text) for text in texts.values()):
         return None
     columns = _by_neighbours({no: column_of(text) for no, text in texts.items()})
-    columns = _of_spans(columns)
+    columns = _of_earlier_years(_of_spans(columns))
     known = {column.role for column in columns.values()}
     return columns if known & {"target", "result", "rate", "both"} else None
 
@@ -80,6 +80,22 @@ def _of_spans(columns: Columns) -> Columns:
     spans = header_times.following([c.when for c in columns.values() if c.role == "result"])
     return {
         no: column._replace(alone=True) if column.when in spans else column
+        for no, column in columns.items()
+    }
+
+
+def _of_earlier_years(columns: Columns) -> Columns:
+    """2022年实际 | 2023年计划 | 2023年完成: what an earlier year brought answers no plan of this one."""
+    planned = {header_times.year_of(c.when) for c in columns.values() if c.role == "target"}
+    done = {header_times.year_of(c.when) for c in columns.values() if c.role == "result"}
+    asked = max(planned - {None}, default=None)
+    if asked is None or not done & {asked, None}:
+        return columns
+    past = done - planned - {None}
+    return {
+        no: column._replace(role="note")
+        if column.role == "result" and header_times.year_of(column.when) in past
+        else column
         for no, column in columns.items()
     }
 

@@ -160,6 +160,9 @@ def _add_row(table: _Table, line: list[Block]) -> None:
     if table.columns is None:
         line, zones = _by_content(line)
         item = next((block.text.strip() for block in line if block.role == "item"), "")
+        first = "".join(line[0].text.split())
+        if not item and _NAME.match(first) and not _DIGIT.search(first):
+            item = first
         columns = [None] * len(line)
         unit = headers.unit_in(line[0].text) or next(
             (text for block in line[1:] if is_unit(text := block.text.strip())), ""

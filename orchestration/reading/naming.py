@@ -270,7 +270,11 @@ def _lead_words(mention: Mention) -> str:
 
 def _right_words(mention: Mention) -> str:
     """Own words behind the figure up to the verb."""
-    words = without(mention.text, mention.stop, max(mention.until, mention.stop), mention.after)
+    until = max(mention.until, mention.stop)
+    described = mention.said("capacity", after=True)  # 150个重点项目总投资2680亿元
+    words = without(
+        mention.text, mention.stop, described.start if described else until, mention.after
+    )
     words = _BRACKETS.sub("", words).lstrip("的")
     if _PREDICATE.match(mention.right):
         return "".join(_action_pattern().findall(words))
