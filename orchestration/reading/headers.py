@@ -31,6 +31,8 @@ _MADE = re.compile(r"(?:实|已)(?!施|验|事|训|践)\S{1,5}$")
 _UNIT = re.compile(r"[(（](?:单位[:：])?\s*([^()（）]{1,8})\s*[)）]")
 _OPENED = re.compile(r"^(?:应办|应|实(?![际施绩])|已)")
 _DIGIT = re.compile(r"\d")
+_NUMBERING = re.compile(r"[甲乙丙丁戊]|[栏行列]次|[(（]?\d{1,2}[)）]?(?:=[\d()（）+\-*/×÷%]+)?")
+_FIRST_NUMBERED = {"甲", "栏次", "行次", "列次"}
 _MONEY = {"投资", "投资额"}  # says which money, not of what
 _LONGEST = 24  # letters of a header cell
 
@@ -115,6 +117,13 @@ def without_caption(line: list[Block]) -> list[Block]:
     caption, _, words = line[0].text.rpartition("\n")
     below = [line[0]._replace(text=words), *line[1:]]
     return below if caption and is_later_header(below) and not is_later_header(line) else line
+
+
+def numbers_columns(line: list[Block]) -> bool:
+    """Whether a row numbers the columns: 甲 | 1 | 2 | 3=2/1."""
+    texts = ["".join(block.text.split()) for block in line if block.text.strip()]
+    numbered = all(_NUMBERING.fullmatch(text) for text in texts)
+    return len(texts) > 2 and texts[0] in _FIRST_NUMBERED and numbered
 
 
 def texts_of(line: Iterable[Block]) -> dict[int, str]:

@@ -9,21 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import chain, groupby
 
 from orchestration.reading import headers
+from orchestration.reading.bare_rows import by_content, name_of, unit_of
+from orchestration.reading.header_levels import of_levels
 from orchestration.reading.headers import NOTHING, ZONES, Column, Columns
 from orchestration.reading.label_cells import by_labels, unfolded
 from orchestration.reading.paired_cells import taken_apart
-from orchestration.reading.quantity import is_unit
 from orchestration.reading.report import Block, BlockRole, Unread
+from orchestration.reading.table_sides import continues, is_break, sides
 
-_RESULT_HEAD = re.compile(
-    r"^\s*(?:[(（]?[\d一二三四五]+[)）、.．])?\s*(?:\([1一]\))?(?:工作|目标)?完成情况[。:：]"
-    r"|[。;；]\s*[(（]?\d?[)）.、]?\s*工作(?:举措|成效|措施)[。:：]"
-)
 _DIGIT = re.compile(r"\d")
 _NAME = re.compile(r"[^\d\W]{2}")
+_TOTAL = re.compile(r"[合小总共]计")
 _UNIT_ABOVE = re.compile(r"单位\s*[:：]\s*([^\s()（）,，、]{1,8})")
 
 
@@ -57,14 +56,17 @@ def rows(blocks: Iterable[Block]) -> tuple[list[Block], list[Row], list[Unread]]
     placed: list[Block] = []
     found: list[Row] = []
     unread: list[Unread] = []
+    above: Columns | None = None  # the columns of a table that may go on in the next one
     for table, members in groupby(blocks, key=lambda block: block.table):
         run = list(members)
         if table is None:
+            above = above if all(is_break(block.text) for block in run) else None
             run = [block._replace(role="prose") for block in run]
             found.append(Row(run, [""] * len(run), columns=[None] * len(run)))
             placed.extend(run)
             continue
-        read = _read_table(_lines(run), _unit_above(placed))
+        read = _read_table(_lines(run), _unit_above(placed), above)
+        above = read.columns
         placed.extend(sorted(read.placed, key=lambda block: block.number))
         found.extend(read.rows)
         unread.extend(read.unread)
@@ -88,18 +90,20 @@ def _lines(blocks: list[Block]) -> list[list[Block]]:
     return lines
 
 
-def _read_table(lines: list[list[Block]], unit: str) -> _Table:
-    """All rows of a table."""
+def _read_table(lines: list[list[Block]], unit: str, above: Columns | None) -> _Table:
+    """All rows of a table; `above` are the columns of the table that it may go on with."""
     table = _Table()
     if turned := _turned(lines, unit):
         return turned
     if len(lines) == 1 and (both := unfolded(lines[0])) is not None:
         lines = both
+    if above is not None and not _has_header(lines) and continues(lines, above):
+        table.columns = above
     position = 0
     while position < len(lines):
         taken = _header_at(table, lines, position, unit)
         if not taken:
-            _add_row(table, lines[position])
+            _add_line(table, lines[position])
         position += max(1, taken)
     return table
 
@@ -109,36 +113,19 @@ def _header_at(table: _Table, lines: list[list[Block]], position: int, unit: str
     line = lines[position]
     if len(line) == 1 and line[0].col_span > 1:
         return 0  # a title over the whole table
-    if levels := _levels(lines, position):
-        above: dict[int, str] = {}
-        for level in levels[:-1]:
-            above = headers.under(above, level)
-        all_levels = headers.columns_of(levels[-1], above)
-        if all_levels is not None:
-            _head(table, [block for level in levels for block in level], all_levels, unit)
-            return len(levels)
+    if (found := of_levels(lines, position)) is not None:
+        columns, height = found
+        _head(table, [*chain(*lines[position : position + height])], columns, unit)
+        return height
     first = table.columns is None
     words = headers.without_caption(line)
     if not (first or headers.is_later_header(words)):
         return 0
-    columns = headers.columns_of(words)
-    if columns is None or (first and position > 3 and not headers.is_later_header(words)):
+    alone = headers.columns_of(words)
+    if alone is None or (first and position > 3 and not headers.is_later_header(words)):
         return 0
-    _head(table, line, columns, unit)
+    _head(table, line, alone, unit)
     return 1
-
-
-def _levels(lines: list[list[Block]], position: int) -> list[list[Block]]:
-    """The lines of a header of several levels: each but the last has a cell over several columns."""
-    levels = [lines[position]]
-    reach = max((block.row or 0) + block.row_span for block in levels[0])
-    for line in lines[position + 1 :]:
-        wide = any(block.col_span > 1 for block in levels[-1])
-        covered = (line[0].row or 0) < reach  # by a cell of the header's first line
-        if not wide or not (covered or headers.columns_of(line)):
-            break
-        levels.append(line)
-    return levels if len(levels) > 1 else []
 
 
 def _head(table: _Table, line: list[Block], columns: Columns, unit: str) -> None:
@@ -149,34 +136,45 @@ def _head(table: _Table, line: list[Block], columns: Columns, unit: str) -> None
     table.dimension = table.item = ""
 
 
-def _add_row(table: _Table, line: list[Block]) -> None:
-    """Add a row of cells; merged cells to the left are inherited from the row above."""
-    if table.columns is None and (labelled := by_labels(line)) is not None:
+def _has_header(lines: list[list[Block]]) -> bool:
+    """Whether rows say themselves what they hold, at the top or in labels."""
+    return headers.columns_of(lines[0]) is not None or any(by_labels(line) for line in lines)
+
+
+def _add_bare(table: _Table, line: list[Block]) -> None:
+    """Add a row of a table without a header: read by its labels, or by what its cells hold."""
+    if (labelled := by_labels(line)) is not None:
         line, zones, columns = labelled
         item = next((block.text.strip() for block in line if block.role == "item"), "")
-        table.rows.append(Row(line, zones, item=item, columns=columns, table=True))
-        table.placed.extend(line)
-        return
-    if table.columns is None:
-        line, zones = _by_content(line)
-        item = next((block.text.strip() for block in line if block.role == "item"), "")
-        first = "".join(line[0].text.split())
-        if not item and _NAME.match(first) and not _DIGIT.search(first):
-            item = first
+        unit = ""
+    else:
+        line, zones = by_content(line)
         columns = [None] * len(line)
-        unit = headers.unit_in(line[0].text) or next(
-            (text for block in line[1:] if is_unit(text := block.text.strip())), ""
-        )
-        table.rows.append(Row(line, zones, item=item, columns=columns, table=True, unit=unit))
-        table.placed.extend(line)
-        return
-    under = [table.columns.get(block.col or 0, NOTHING) for block in line]
+        item, unit = name_of(line), unit_of(line)
+    table.rows.append(Row(line, zones, item=item, columns=columns, table=True, unit=unit))
+    table.placed.extend(line)
+
+
+def _add_line(table: _Table, line: list[Block]) -> None:
+    """Add the rows of a line, but for one that numbers the columns: 甲 | 1 | 2 | 3=2/1."""
+    if table.columns is None:
+        _add_bare(table, line)
+    elif headers.numbers_columns(line):
+        table.placed.extend(block._replace(role="header") for block in line)
+    else:
+        for side in sides(line, table.columns):
+            _add_row(table, side, table.columns)
+
+
+def _add_row(table: _Table, line: list[Block], columns: Columns) -> None:
+    """Add a row of cells; merged cells to the left are inherited from the row above."""
+    under = [columns.get(block.col or 0, NOTHING) for block in line]
     roles = [column.role for column in under]
     if dimension := _plain(line, roles, "dimension"):
         table.dimension, table.item = dimension, ""
-    if "item" not in {column.role for column in table.columns.values()}:
+    if "item" not in {column.role for column in columns.values()}:
         roles = _named_by_words(line, roles)
-    table.item = _plain(line, roles, "item") or table.item
+    table.item = _plain(line, roles, "item") or _total(line, roles) or table.item
     line = [block._replace(role=_block_role(role)) for block, role in zip(line, roles, strict=True)]
     zones = [ZONES.get(role, "" if role in ("dimension", "item") else "context") for role in roles]
     table.placed.extend(line)
@@ -256,21 +254,16 @@ def _unit_above(placed: list[Block]) -> str:
     return named[1] if named else ""
 
 
-def _by_content(line: list[Block]) -> tuple[list[Block], list[str]]:
-    """Roles of a row without headers: a cell with result sections, and the target cell before it."""
-    opened = [_RESULT_HEAD.search(block.text) is not None for block in line]
-    if True not in opened or opened.index(True) == 0:
-        return [block._replace(role="other") for block in line], [""] * len(line)
-    result = opened.index(True)
-    roles: list[BlockRole] = ["item"] * (result - 1) + ["target", "result"]
-    roles += ["other"] * (len(line) - len(roles))
-    placed = [block._replace(role=role) for block, role in zip(line, roles, strict=True)]
-    return placed, [ZONES.get(role, "") for role in roles]
-
-
 def _row_unit(line: list[Block], roles: list[str]) -> str:
     """The unit in the row's unit column, or in brackets behind its indicator: 新增托位（个）."""
     return _plain(line, roles, "unit") or headers.unit_in(_plain(line, roles, "item"))
+
+
+def _total(line: list[Block], roles: list[str]) -> str:
+    """合计 of a row that names its total where no name stands else; empty for any other row."""
+    others = (block.text for block, role in zip(line, roles, strict=True) if role != "dimension")
+    words = ("".join(text.split()) for text in others)
+    return next((text for text in words if _TOTAL.fullmatch(text)), "")
 
 
 def _plain(line: list[Block], roles: list[str], wanted: str) -> str:
