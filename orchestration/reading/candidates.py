@@ -14,7 +14,7 @@ from operator import attrgetter
 from orchestration.reading.mention import Mention
 from orchestration.reading.naming import actionless, bare
 from orchestration.reading.neighbours import earlier_in_sentence
-from orchestration.reading.rates import rate_groups
+from orchestration.reading.rate_lists import rate_groups
 from orchestration.reading.scanning import without
 from orchestration.reading.scoring import agrees, pair_score
 from orchestration.reading.statements import Draft
@@ -101,13 +101,22 @@ def by_actual(scores: Scores) -> Answers:
 
 def _in_brackets(targets: list[Draft], reached: set[Mention]) -> dict[Mention, Draft]:
     """新增863个(计划5400个,…): the target in the bracket of what was reached answers to it alone."""
-    return {
+    held = {
         target.mention.host: target
         for target in targets
         if target.mention.host in reached
         and target.mention.zone == ""
         and target.mention.host.quantity.base_unit == target.quantity.base_unit
     }
+    inner: dict[tuple[int, str | None], list[Draft]] = defaultdict(list)
+    for target in targets:
+        if target.mention.inner:
+            inner[target.mention.clause, target.quantity.base_unit].append(target)
+    for mention in reached if inner else ():  # 处理率(目标95%)达95.2%
+        alone = inner.get((mention.clause, mention.quantity.base_unit), [])
+        if len(alone) == 1 and mention.previous is None and not mention.depth:
+            held.setdefault(mention, alone[0])
+    return held
 
 
 def answer_in_order(drafts: list[Draft], scores: Scores) -> None:

@@ -10,10 +10,10 @@ from decimal import Decimal
 
 from orchestration.reading.mention import Mention
 from orchestration.reading.neighbours import earlier_in_sentence
-from orchestration.reading.rates import rate_groups
+from orchestration.reading.rate_lists import rate_groups
 from orchestration.reading.statements import Draft
 
-_AND = ("", "和", "及", "与", "以及")
+_AND = ("", "、", "和", "及", "与", "以及")
 
 
 def inline_targets(drafts: list[Draft]) -> dict[Draft, Draft]:

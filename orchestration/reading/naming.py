@@ -170,7 +170,7 @@ def _noun(words: str) -> str:
 
 def subject_of(mention: Mention, before: Subject | None) -> Subject:
     """Subject of a figure; what it leaves out is taken from `before`, the subject it follows."""
-    left = _listed_name(mention) or _left_words(mention)
+    left = listed_name(mention) or _left_words(mention)
     right = _right_words(mention)
     verbs = actions(left) or actions(right)
     if _LISTS_NAMES.search(left) and len(bare(right)) >= 2:
@@ -221,7 +221,7 @@ def whole_subject(mention: Mention) -> Subject | None:
     return Subject(counted[1], grams(counted[1] + left), actions(counted[1]), counted[1])
 
 
-def _listed_name(mention: Mention) -> str:
+def listed_name(mention: Mention) -> str:
     """开工率、竣工率分别达到100%、93.5%: a figure's own name in the list before 分别; empty where none is."""
     first, last = mention, mention
     place = 0

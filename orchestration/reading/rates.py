@@ -11,6 +11,7 @@ from collections import Counter
 from orchestration.reading.mention import Mention
 from orchestration.reading.naming import bare, grams
 from orchestration.reading.neighbours import earlier_in_sentence
+from orchestration.reading.rate_lists import list_behind, rate_groups
 from orchestration.reading.rules.when import dated
 from orchestration.reading.scanning import without
 from orchestration.reading.scoring import gives, overlap
@@ -27,7 +28,6 @@ _OF_THE_WORKS = re.compile(
     r"(?:总体|整体|形象|工程|总)进度"
 )  # how far the works are, counted in nothing
 _OF_PEOPLE = ("人", "人次")
-_AND = ("和", "及", "与", "以及")
 
 
 def rate_owners(drafts: list[Draft], inline: dict[Draft, Draft]) -> dict[Draft, list[Draft]]:
@@ -45,7 +45,7 @@ def rate_owners(drafts: list[Draft], inline: dict[Draft, Draft]) -> dict[Draft, 
         listed = _with_shares(drafts, rates, listed)
         verbs = {rate.subject.actions for rate in rates if rate.subject.actions}
         in_order = len(rates) > 1 and len(listed) >= len(rates) and len(verbs) < 2
-        behind = [] if listed or len(rates) < 2 else _list_behind(drafts, rates)
+        behind = [] if listed or len(rates) < 2 else list_behind(drafts, rates)
         if in_order and not _of_one_figure(rates):
             chosen: list[Draft | None] = list(listed[-len(rates) :])
         elif behind:
@@ -82,18 +82,6 @@ def _with_shares(drafts: list[Draft], rates: list[Draft], listed: list[Draft]) -
     return before
 
 
-def _list_behind(drafts: list[Draft], rates: list[Draft]) -> list[Draft]:
-    """进度分别达到110.7%、82%,实际完成7110套、523台: the list of actuals behind a list of rates."""
-    last = rates[-1]
-    behind = drafts[last.order + 1 : last.order + 1 + len(rates)]
-    listed = len(behind) == len(rates) and all(
-        d.role == "actual" and d.mention.segment == last.mention.segment for d in behind
-    )
-    joined = listed and all(d.mention.listed for d in behind[1:])
-    told = rates[0].mention.said("listed") or (joined and behind[0].mention.said("listed"))
-    return behind if joined and told else []
-
-
 def own_grams(rate: Draft) -> frozenset[str]:
     """Letter pairs of the words right before a rate, without those of the rate's and the plan's names."""
     m = rate.mention
@@ -107,20 +95,6 @@ def own_grams(rate: Draft) -> frozenset[str]:
 
 
 _AGAINST = re.compile(r"同比|环比|比上|较上|比去年|较去年|同期")
-
-
-def rate_groups(drafts: list[Draft]) -> list[list[Draft]]:
-    """Rates joined by 、 or 和 into one list: 分别为144.1%、144%和100%."""
-    groups: list[list[Draft]] = []
-    for draft in drafts:
-        if draft.role != "stated_rate":
-            continue
-        joined = draft.mention.listed or draft.mention.left.strip() in _AND
-        if groups and joined and groups[-1][-1].mention is draft.mention.previous:
-            groups[-1].append(draft)
-        else:
-            groups.append([draft])
-    return groups
 
 
 def _of_one_figure(rates: list[Draft]) -> bool:
@@ -231,7 +205,7 @@ def _nearness(
     """How well a rate fits an actual `steps` figures away; None where it cannot be of it."""
     m, n = rate.mention, draft.mention
     if draft.role not in ("actual", "activity", "forecast", "growth") or (
-        n.block != m.block and n.cell is None
+        n.block != m.block and n.cell is None and not _next_line(n, m)
     ):
         return None
     if draft.order > rate.order and (draft.role == "forecast" or draft.quantity.base_unit == "%"):
@@ -282,6 +256,11 @@ def _nearness(
     if left and right:
         score += 1.0 if left & right else -2.0
     return score
+
+
+def _next_line(done: Mention, rate: Mention) -> bool:
+    """落实情况:已完成16个 / 完成比率:31.3%: a labelled line of the rate right below the result's."""
+    return rate.zone == "rate" and done.zone == "result" and rate.block - done.block == 1
 
 
 def _is_of_another(m: Mention) -> bool:

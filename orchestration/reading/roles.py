@@ -13,12 +13,10 @@ from collections.abc import Sequence
 
 from orchestration.reading.mention import Mention
 from orchestration.reading.rules import plain, proof, ratio
-from orchestration.reading.rules.context import RATIO_UNITS, nearest_main
+from orchestration.reading.rules.context import RATIO_UNITS, nearest_main, nearest_main_cue
 from orchestration.reading.rules.course import Course, Reading, basis_of
-from orchestration.reading.rules.when import dated, of_a_month
+from orchestration.reading.rules.when import dated, of_a_month, opens_done
 
-_OPENS_DONE = re.compile(r"(?:截[至止][^,，]{0,10}|目前|现|到[^,，]{0,8}底)?[,，]?(?:已|实际|累计)")
-_BY_NOW = re.compile(r"(?:截[至止][^,，]{0,10}|目前|现|至今)[,，]?其?中?")
 _ALL_BEHIND = re.compile(
     r"[^,，。;；\d\n]{0,8}。\s*(?:目前,?|现|截[至止][^,，;；。\n]{1,12}?,?)?(?:已|均已)(?:全部|全面)(?:如期)?"
     r"(?:完成|完工|开工|竣工|建成|达标|交付|投用|办结|整改)[^,，。;；\d\n]{0,6}(?=[,，。;；\n]|$)"
@@ -97,7 +95,8 @@ def _mark_met(readings: list[Reading], position: int) -> None:
     ):
         return
     if any(
-        r.role not in ("actual", "target") or nearest_main(r.mention) == "actual" for r in listed
+        r.role not in ("actual", "target", "activity") or nearest_main(r.mention) == "actual"
+        for r in listed
     ):
         return
     for reading in listed:
@@ -134,13 +133,20 @@ def _answered_later(readings: list[Reading], position: int) -> None:
     opened = False  # the sentence behind says first how far things are
     for later in ahead:
         n = later.mention
-        behind = n.sentence == m.sentence + 1 and n.block == m.block
-        opened = opened or (behind and _opens_done(n))
+        below = n.block - m.block  # a new paragraph counts as a sentence of its own
+        behind = below <= 1 and n.sentence - m.sentence in (1, 1 + below)
+        opened = opened or (behind and opens_done(n))
         following = behind and opened
         answers_head = n.zone == "result" and n.block - m.block <= _LINES and m.quantity.op == "="
-        if n.segment != m.segment and not (following or answers_head):
+        really = nearest_main_cue(n)
+        plain = really is not None and n.text[really.start : really.end].startswith("实际")
+        next_ = n.segment == m.segment + 1 and n.sentence == m.sentence and plain
+        if n.segment != m.segment and not (following or answers_head or next_):
             return
         if n.quantity.base_unit != m.quantity.base_unit or n.clause == m.clause:
+            continue
+        part = n.said("sub") is not None or n.listed
+        if part and later.role == "actual" and not n.said("actual"):
             continue
         if n.said("from") and n.said("growth"):
             continue  # 比2015年增加342公里
@@ -166,11 +172,3 @@ def _each_is_rated(readings: list[Reading], position: int) -> bool:
         return False
     rates = list(itertools.takewhile(lambda r: r.role == "stated_rate", same[first:]))
     return len(rates) == first
-
-
-def _opens_done(m: Mention) -> bool:
-    """Whether the sentence opens with 已: 新建驿站24个。已建成26个。 新建10所。目前9所已投用。"""
-    words = m.left.strip()
-    if _OPENS_DONE.match(words) is not None:
-        return True
-    return _BY_NOW.fullmatch(words) is not None and m.right.strip().startswith(("已", "均已"))

@@ -10,7 +10,9 @@ import math
 import re
 from decimal import Decimal
 
+from orchestration.reading.mention import Mention
 from orchestration.reading.rules.context import named_after
+from orchestration.reading.rules.when import opens_done
 from orchestration.reading.statements import Draft
 
 WEIGHTS = {
@@ -41,6 +43,7 @@ WEIGHTS = {
     "month_for_year": -2.0,  # 本月完成 does not answer a year's plan
     "same_project": 2.0,
     "just_before": 0.8,  # 总数达到231家,提前完成220家的目标
+    "part_for_total": -1.0,  # 城区16座 does not answer 合计30座
     "total": 1.5,  # 合计3725台 answers before what it adds up
 }
 THRESHOLD = 1.7
@@ -131,7 +134,15 @@ def pair_score(
         score += WEIGHTS["just_before"]
     if actual.mention.said("total"):
         score += WEIGHTS["total"]
+    elif _adds_up(target.mention):
+        score += WEIGHTS["part_for_total"]
     return score
+
+
+def _adds_up(m: Mention) -> bool:
+    """城区20座、乡镇10座,合计30座: the sum behind its parts."""
+    cue = m.said("total")
+    return cue is not None and m.text[cue.start : cue.end] in ("合计", "总计", "共计")
 
 
 def _words_of(draft: Draft) -> str:
@@ -150,7 +161,8 @@ def _possible(target: Draft, actual: Draft, agreed: bool) -> bool:
     if left and right and not left & right:
         return False
     apart = m.cell is None and m.block != n.block and m.zone != "target" and n.zone != "result"
-    if apart and not target.subject.grams & actual.subject.grams:
+    answers = n.block - m.block == 1 and not actual.subject.grams and opens_done(n)
+    if apart and not answers and not target.subject.grams & actual.subject.grams:
         return False
     in_bracket = target.sub and not actual.sub and m.depth > n.depth and m.cell is None
     if in_bracket and not target.subject.grams & actual.subject.grams:

@@ -13,8 +13,8 @@ from decimal import Decimal
 from orchestration.reading import vocabulary
 from orchestration.reading.bounds import as_target
 from orchestration.reading.clauses import mentions
+from orchestration.reading.dating import dated_as
 from orchestration.reading.figures import figures, take_unit_nearby
-from orchestration.reading.header_times import day_of
 from orchestration.reading.headers import label_of, zone_of_label
 from orchestration.reading.layout import Row
 from orchestration.reading.mention import Mention
@@ -27,7 +27,6 @@ from orchestration.reading.naming import (
     whole_subject,
 )
 from orchestration.reading.passage import Passage
-from orchestration.reading.period import date_said
 from orchestration.reading.report import Block, Origin, Quantity, Span, StatementRole, Unread
 from orchestration.reading.roles import assign
 from orchestration.reading.rules.context import (
@@ -46,9 +45,6 @@ _RATES_NAMED = re.compile(
     r"([\u4e00-\u9fff]{2,12}率(?:[、和及与][\u4e00-\u9fff]{2,12}率)+)(?:均|都|全部)"
 )
 _SPAN_OF_YEARS = re.compile(r"^\s*[二三四五两十几]年")
-_DATED = re.compile(r"截[至止]|[到至]\s*$")
-_YEARS = re.compile(r"(?:19|20)\d\d")
-_YEAR = re.compile(r"((?:19|20)\d\d)\s?年")
 _NO_CLAIMS = {"header", "footer", "merged cell"}
 _SHORT_CELL = 30  # a row whose cells are all shorter is read as one sentence
 _TO_BE_DONE = re.compile(r"[底末日月内]前|将|拟|力争|确保|预计")
@@ -155,17 +151,18 @@ def _drafted(readings: list[Reading], row: Row, year: int | None) -> list[Draft]
     one_row = row.table and not any(row.zones)
     for reading in readings:
         m = reading.mention
+        back = bool(found) and _goes_back(found[-1], reading)
         if m.sentence != sentence and not one_row:
             before = main = None
             sentence = m.sentence
-        elif m.segment != segment or m.depth < depth:
+        elif m.segment != segment or m.depth < depth or back:
             before = main or before
         depth = m.depth
-        in_parts = in_parts and m.segment == segment and m.depth >= opened_at
+        in_parts = in_parts and m.segment == segment and m.depth >= opened_at and not back
         segment = m.segment
         of_whole = in_parts and m.segment == segment and reading.role == "target" and named_after(m)
         draft = _draft(reading, main if of_whole else before, year)
-        draft.sub = draft.sub or in_parts
+        draft.sub = (draft.sub or in_parts) and not _of_a_description(m, found)
         if draft.year is None and found and found[-1].mention.segment == m.segment:
             draft.year = found[-1].year
         if reading.role == "stated_rate":
@@ -193,7 +190,7 @@ def _drafted(readings: list[Reading], row: Row, year: int | None) -> list[Draft]
 def _draft(reading: Reading, before: Subject | None, year: int | None) -> Draft:
     """The draft of one reading."""
     m = reading.mention
-    as_of, about = _dated(m, year)
+    as_of, about = dated_as(m, year)
     return Draft(
         mention=m,
         role=reading.role,
@@ -207,6 +204,22 @@ def _draft(reading: Reading, before: Subject | None, year: int | None) -> Draft:
         restated=m.zone == "heading",
         total_of=total_of(m),
     )
+
+
+def _goes_back(last: Draft, reading: Reading) -> bool:
+    """30座,其中城区20座、乡镇10座,现已完成24座: behind a list of parts to be done the whole was done."""
+    m, n = reading.mention, last.mention
+    listed = last.role == "target" and last.sub and n.listed and m.clause != n.clause
+    return listed and reading.role == "actual" and m.said("sub") is None
+
+
+def _of_a_description(m: Mention, found: list[Draft]) -> bool:
+    """总投资1.4亿元,其中今年安排0.3亿元: the year's share of what only describes is a whole of its own."""
+    before = found[-1] if found else None
+    described = (
+        before is not None and before.role == "context" and before.mention.clause + 1 == m.clause
+    )
+    return described and {m.quantity.base_unit, before.quantity.base_unit} == {"元"}
 
 
 def _shared_out(draft: Draft) -> list[Draft]:
@@ -274,18 +287,3 @@ def _as_rate(draft: Draft) -> None:
         multiplier=Decimal(1),
         decimals=max(0, quantity.decimals - shift),
     )
-
-
-def _dated(m: Mention, year: int | None) -> tuple[date | None, int | None]:
-    """The day a figure is as of, and the year it speaks of, from the nearest time in its clause."""
-    if m.when and (said := day_of(m.when, year)) is not None:
-        return said, None
-    behind = [t for t in m.after if t.start >= m.until and t.kind == "time"]
-    for token in [*behind, *reversed(m.times)]:
-        words = fold(m.text[max(0, token.start - 2) : token.end])
-        named = _YEAR.search(words)
-        about = int(named[1]) if named and len(_YEARS.findall(words)) == 1 else None
-        said = date_said(fold(m.text[token.start : token.end]), year)
-        points = _DATED.search(words[:2]) or any(word in words for word in ("月", "季度", "半年"))
-        return (said if points else None), about
-    return None, None

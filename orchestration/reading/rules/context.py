@@ -237,6 +237,8 @@ def named_after(m: Mention) -> bool:
     follower = m.following
     if follower is not None and follower.listed and m.right.strip() in ("", "、", "和", "及", "与"):
         return named_after(follower)
+    if follower is not None and follower.listed and _list_is_a_goal(follower):
+        return True
     if (
         follower is not None
         and follower.quantity.base_unit != "百分点"
@@ -249,6 +251,14 @@ def named_after(m: Mention) -> bool:
         return passed and _STANDARD.match(right) is not None
     counted = m.quantity.base_unit in ("项", "个", "件", "条") and _COUNTED_GOAL.match(right)
     return not (counted and "的" not in right[:8])
+
+
+def _list_is_a_goal(m: Mention) -> bool:
+    """公厕30座、停车场12个的目标任务: the word behind the last of a list is of them all."""
+    last = m
+    while last.following is not None and last.following.listed:
+        last = last.following
+    return last.following is None and _WHOSE_GOAL.match(last.right) is not None
 
 
 def compared_by_sign(m: Mention) -> bool:

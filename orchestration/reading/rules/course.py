@@ -49,6 +49,7 @@ class Course:
     actuals: list[Mention] = field(default_factory=list)  # the actuals of the sentence
     counts: list[Mention] = field(default_factory=list)  # all its amounts, whatever their role
     target: Mention | None = None  # the last target of the sentence
+    part: Mention | None = None  # the last target that is one of several parts of another
     named_targets: list[str] = field(default_factory=list)  # names of the sentence's targets
     target_units: frozenset[str] = frozenset()  # base units of all targets so far
     target_rates: frozenset[str] = frozenset()  # rates that a target asks for: 复工率达100%
@@ -132,7 +133,8 @@ class Course:
             self.actuals.append(m)
             self.done = self.done or reading.explicit
         elif reading.role == "target":
-            if m.depth == 0 or self.target is None:
+            self.part = m if m.said("sub") or (m.listed and m.previous is self.part) else None
+            if self.target is None or (m.depth == 0 and self.part is None):
                 self.target = m
             self.named_targets.append(named(m))
             self.target_units |= {m.quantity.base_unit or ""}

@@ -12,6 +12,7 @@ RULES: tuple[Rule, ...] = (
     ratio_aside.last_year,
     aside.score,
     targets.symbol,
+    targets.listed_head,
     targets.restated,
     targets.done_over_planned,
     targets.bracketed_target,

@@ -13,6 +13,7 @@ RULES: tuple[Rule, ...] = (
     ratio_aside.vague,
     ratio_told.worked_out,
     targets.symbol,
+    targets.listed_head,
     targets.inline_per_cent,
     targets.restated,
     ratio_aside.condition,

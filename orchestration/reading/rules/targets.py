@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 
+from orchestration.reading.header_words import is_plain, role_of_parts
 from orchestration.reading.mention import Mention
+from orchestration.reading.naming import listed_name
 from orchestration.reading.rules.context import (
     DONE,
     HANZI,
@@ -20,6 +22,7 @@ from orchestration.reading.rules.context import (
     stripped,
 )
 from orchestration.reading.rules.course import Answer, Course
+from orchestration.reading.rules.when import dated
 from orchestration.reading.scanning import fold
 
 _SCOPE = re.compile(
@@ -38,15 +41,29 @@ _COUNTERS = {"项", "个", "件", "条"}
 _PROMISED = re.compile(
     r"\s*[,，]\s*(?:这?是|列入|已?纳入|作为)[^,，。;；\d]{0,20}?(?:实事|承诺|目标任务|年度任务|约束性指标|硬任务)(?:之一)?(?=[,，。;；]|$)"
 )
+_SET_OUT = re.compile(
+    r"(?:规划|方案|纲要|责任[书状]|协议|合同|纪要|会议|文件|意见|通知|报告)[》”\"]?[^,，。;；的]{0,6}?(?:提出|明确|约定|规定|确定|部署|议定|载明)(?!的)"
+)
 _BY_THEN = re.compile(
     rf"\s*,\s*(?:于|在|力争|确保)*(?:\d{{4}}年)?(?:\d{{1,2}}月(?:\d{{1,2}}日|[底末]|[上中下]旬)?|年底)之?前(?:全部|全面|基本)?{DONE}(?=\s*[,。;]|\s*$)"
 )
+_ASIDE = re.compile(r"分别|各自?|为|是|达到?|的")
+_HEADS: dict[str, Answer] = {"target": "target", "result": "actual", "rate": "stated_rate"}
 _FURTHER = re.compile(r"(?:超出?|超过|多出?|减?少|高出?|低于?|不足|[快慢早晚])\s*$")
 
 
 def symbol(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """科目调整次数≤10次, 结余率≤5%: a sign of comparison sets a target."""
     return "target" if compared_by_sign(m) else None
+
+
+def listed_head(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """任务数、完成数、完成率分别为30座、24座、80%: each figure's own head in the list before 分别."""
+    goes_on = m.following is not None and m.following.listed
+    if not m.listed and not (goes_on and m.said("listed")):
+        return None
+    head = _ASIDE.sub("", listed_name(m).rpartition("的")[2])
+    return _HEADS.get(role_of_parts(head)) if head and is_plain(head) else None
 
 
 def restated(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
@@ -206,10 +223,20 @@ def bracketed_target(m: Mention, course: Course, upcoming: Mention | None) -> An
     return "target" if in_target_bracket(m) else None
 
 
+def _is_set_out(m: Mention) -> bool:
+    """规划提出,期末累计选派160名; 会议明确:年内建设85个: a paper or a meeting says what is to be done."""
+    done = m.said("actual")
+    summed = done is None or m.text[done.start : done.end] == "累计"
+    words = m.label or m.lead or m.left
+    return summed and not dated(m) and _SET_OUT.search(words) is not None
+
+
 def named_target(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """完成全年20万公里的目标: the target word stands behind the figure."""
     if m.zone in ("result", "activity", "rate", "score") and m.said("actual"):
         return None
+    if m.zone == "" and _is_set_out(m):
+        return "target"
     open_ = m.zone == "" and not m.said("actual", "diff")
     if open_ and (_PROMISED.match(m.text, m.stop) or _BY_THEN.match(fold(m.text), m.stop)):
         return "target"

@@ -17,6 +17,18 @@ _UP_TO = re.compile(
 _FUTURE = re.compile(r"(?<![高升加降大少减长截])[到至](?:19|20)\d\d\s?年(?:底|末)?$")
 _MONTHLY = re.compile(r"[月季]")
 _YEARS = re.compile(r"[二三四五两十几]年")
+_BY_NOW = re.compile(r"(?:截[至止][^,，]{0,10}|目前|现|至今)[,，]?其?中?")
+_OPENS_DONE = re.compile(
+    r"(?:截[至止][^,，]{0,10}|目前|现|[到至][^,，]{0,8}[底末日])?[,，]?(?:已|实际|累计)"
+)
+
+
+def opens_done(m: Mention) -> bool:
+    """Whether the sentence opens with 已: 新建驿站24个。已建成26个。 新建10所。目前9所已投用。"""
+    words = m.left.strip()
+    if _OPENS_DONE.match(words) is not None:
+        return True
+    return _BY_NOW.fullmatch(words) is not None and m.right.strip().startswith(("已", "均已"))
 
 
 def dated(m: Mention) -> bool:
