@@ -60,6 +60,7 @@ _TO_COME = re.compile(r"\s*(?:[^,，。;；]{0,8}[月日底]前|将|拟|预计|�
 _NOT_DONE = re.compile(
     r"未(?:按期|如期|能)?(?:开工|动工|启动|完成|完工|竣工|建成|交付|办结|整改|到位|支付|拨付|实施|签约|拆除)\s*$"
 )
+_UNDER_WAY = re.compile(r"(?:正在|正抓紧|尚在)[\u4e00-\u9fff]{2,4}\s*$")  # 正在施工18台
 _GOING_ON = re.compile(
     r"\s*[^,，。;；、\d]{0,4}?(?:正在|正抓紧|尚在|仍在)(?!册|岗|职)"
 )  # 4个正在装修
@@ -141,6 +142,9 @@ def difference(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     if m.left.strip() in ("另", "另外", "另有", "还有") and _TO_COME.match(m.right):
         return "difference"
     if _over_each(m):
+        return "difference"
+    rated = upcoming is not None and upcoming.quantity.base_unit == "%"
+    if _UNDER_WAY.search(m.left) and m.zone == "" and not rated:
         return "difference"
     if _NOT_DONE.search(m.left) and m.zone == "":
         return "difference"

@@ -39,6 +39,7 @@ _BY_PROGRESS = re.compile(r"(?:要求|进度|预期|滞后|达标|完成|持平|
 _BEHIND_THEM = re.compile(
     r"\s*(?:[\u4e00-\u9fff]{0,2}指标|项目|任务|工作)?(?:进度)?(?:滞后|落后|达到|超过|完成|超额)"
 )
+_FRUITS = re.compile(r"\s*[,，]\s*(?:惠及|受益|带动)")  # 减税28.6亿元,惠及…
 _SPENT_MONTH = re.compile(r"当月|当季|单月|月份(?!起|前)")
 _PASSING = re.compile(r"超额|提前|已?(?:完成|实现|达到)|优于|好于|[高低]于|超过")
 _RATED_BEHIND = re.compile(r"[^。\n]{1,60}?,\s*[\u4e00-\u9fff]{1,4}率(?:均|都|达到?|为|已)*\s*\d")
@@ -157,6 +158,8 @@ def set_against(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """
     if m.zone or upcoming is None or m.said("target", "modal", "forecast") or m.listed:
         return None
+    if upcoming.host is m and upcoming.said("target") and upcoming.previous is None:
+        return "actual"  # 控制在0.3‰以内(目标0.9‰)
     if upcoming.clause - m.clause != 1 or upcoming.segment != m.segment or upcoming.listed:
         return None
     same = upcoming.quantity.base_unit == m.quantity.base_unit and upcoming.previous is None
@@ -234,6 +237,8 @@ def default(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     ):
         return "actual"
     if upcoming is not None and upcoming.clause == m.clause + 1 and named_after(upcoming):
+        return "actual"
+    if _FRUITS.match(m.right + m.text[m.until : m.until + 4]) and not future(m):
         return "actual"
     asks = m.company & {"target", "limit", "modal", "forecast"}
     rated = _RATED_BEHIND.match(fold(m.text), m.stop)
