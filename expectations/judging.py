@@ -176,9 +176,11 @@ def _message(rule: Rule, told: Mapping[str, str]) -> str:
 
 
 def _text(value: Any) -> str:
-    """A cell as text: "" for null, 3 for 3.0 (a whole number pandas keeps as a float)."""
+    """A cell as text: "" for null or a list, 3 for 3.0 (a whole number pandas keeps as a float)."""
     import pandas as pd
 
+    if not pd.api.types.is_scalar(value):
+        return ""
     if value is None or value is pd.NaT or value != value:
         return ""
     if isinstance(value, float) and value.is_integer():

@@ -1,7 +1,8 @@
 """`make audit`: plant known errors, take the reports the whole way, print what each rule met.
 
-`--clean` claims are made without any error, `--errors` errors are planted in others. `-v` lists the
-false accusations and the errors that were missed.
+`--clean` claims are made without any error, `--errors` errors are planted in others; `--years` cities and
+their districts report month by month with a mistake that only another report gives away, and half
+as many without. `-v` lists the false accusations and the errors that were missed.
 """
 
 from __future__ import annotations
@@ -17,31 +18,44 @@ from rich.table import Table
 from expectations import Judgement
 from tests.audit.counting import RIGHT_CAUSES, Count, count
 from tests.audit.world import erring, honest, judged
+from tests.audit.years import years as told_years
 from tests.generator.bank import BANKS, Bank
 
 
 @click.command()
 @click.option("--clean", default=10_000, show_default=True, help="Claims without an error.")
 @click.option("--errors", default=10_000, show_default=True, help="Errors planted.")
+@click.option("--years", default=100, show_default=True, help="Cities' years with an error.")
 @click.option("--seed", default=0, show_default=True, help="Seed of the first report.")
 @click.option("--bank", type=click.Choice(BANKS), default="a", show_default=True, help="Phrases.")
 @click.option("-v", "--verbose", is_flag=True, help="List what went wrong.")
-def main(clean: int, errors: int, seed: int, bank: Bank, verbose: bool) -> None:
+def main(clean: int, errors: int, years: int, seed: int, bank: Bank, verbose: bool) -> None:
     """Audit the rules on generated reports."""
     logging.disable(logging.INFO)
     console = Console(width=110)
     with TemporaryDirectory() as folder:
+        cities = [
+            *told_years(years // 2, seed, errors=False),
+            *told_years(years, seed, errors=True),
+        ]
         reports = [
             *honest(clean, seed, bank=bank),
             *erring(errors, seed, bank=bank),
+            *(report for city in cities for report in city.reports),
         ]
-        by_path, judgements, asked = judged(reports, Path(folder))
+        parents = {unit: above for city in cities for unit, above in city.parents.items()}
+        by_path, judgements, asked = judged(reports, Path(folder), parents)
     counted = count(by_path, asked)
     claims = sum(len(r.truth) for r in reports if not r.errors)
     planted = sum(len(r.errors) for r in reports)
     console.print(f"{claims} honest claims, {planted} errors in {len(reports)} reports")
     console.print(_rules(judgements, counted))
     console.print(_kinds(counted))
+    grave = [one.rule.name for one in judgements if one.rule.severity != "note"]
+    console.print(
+        "rules of warning or above that met no planted error: "
+        + "、".join(name for name in grave if not counted.right[name])
+    )
     if verbose:
         for one in counted.accusations:
             console.print(f"false: {one.rule} {one.path}: {one.message}", markup=False)

@@ -29,6 +29,11 @@ RIGHT_RULES: Mapping[str, tuple[str, ...]] = {
     "repeat": ("repetition_agrees", *RATE),
     "count": ("names_match_count",),
     "difference": ("difference_agrees",),
+    "fall": ("cumulative_fell",),
+    "month": ("month_follows_from_cumulatives",),
+    "year_end": ("year_agrees_with_december",),
+    "target_changed": ("target_unchanged",),
+    "units": ("units_add_up",),
 }
 RIGHT_CAUSES = {
     "factor_of_ten": ("相差十倍",),
@@ -66,14 +71,14 @@ def count(reports: Mapping[str, GeneratedReport], asked: Iterable[Asked]) -> Cou
     counted = Count()
     met: dict[tuple[str, int], list[Asked]] = {}
     for one in asked:
-        report = reports[one.path]
         errors = [
-            number
-            for number, error in enumerate(report.errors)
-            if any(span.meets(at) for span in _wrong(report, error) for at in one.spans)
+            (path, number)
+            for path in {at.path for at in one.spans}
+            for number, error in enumerate(reports[path].errors)
+            if any(span.meets(at) for span in _wrong(reports[path], error) for at in one.spans)
         ]
-        for number in errors:
-            met.setdefault((one.path, number), []).append(one)
+        for error in errors:
+            met.setdefault(error, []).append(one)
         if one.severity == "note":
             counted.notes[one.rule] += 1
         elif errors:
@@ -103,4 +108,6 @@ def _wrong(report: GeneratedReport, error: PlantedError) -> Iterator[Span]:
     for fact in report.truth:
         if fact.number == error.fact:
             for figure in (fact.target, fact.actual, fact.rate):
-                yield from (Span(*place) for place in (figure.places if figure else ()))
+                yield from (
+                    Span(report.path, *place) for place in (figure.places if figure else ())
+                )

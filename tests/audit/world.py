@@ -1,12 +1,12 @@
 """Generated reports taken the whole way: written to a folder, read, built, judged.
 
-Each report belongs to a unit of its own, so that no report is held against another's history.
+A report that tells no year belongs to a unit of its own, so that it is held against no other's history.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -19,20 +19,21 @@ from tests.generator import GeneratedReport, generate
 from tests.generator.bank import Bank
 from tests.warehouse.build import run_dbt
 
-BUILD = ("build", "--resource-type", "model", "--resource-type", "seed")
 RECEIVED = datetime(2026, 1, 5)
 MOST_ERRORS = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Characters start..end of a report's text."""
+    """Characters start..end of the text of the report at `path`."""
 
+    path: str
     start: int
     end: int
 
     def meets(self, other: Span) -> bool:
-        return self.start < other.end and other.start < self.end
+        apart = self.path != other.path or self.start >= other.end or other.start >= self.end
+        return not apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def honest(claims: int, seed: int, *, bank: Bank = "a") -> Iterator[GeneratedRep
         report = generate(seed, bank=bank)
         told += len(report.truth)
         seed += 1
-        yield report
+        yield _alone(report)
 
 
 def erring(errors: int, seed: int, *, bank: Bank = "a") -> Iterator[GeneratedReport]:
@@ -68,23 +69,35 @@ def erring(errors: int, seed: int, *, bank: Bank = "a") -> Iterator[GeneratedRep
         seed += 1
         if report is not None:
             planted += len(report.errors)
-            yield report
+            yield _alone(report)
+
+
+def _alone(report: GeneratedReport) -> GeneratedReport:
+    """The report, of a unit that reports nothing else."""
+    return replace(report, unit=f"{report.unit}{report.seed}-{len(report.errors)}")
 
 
 def judged(
-    reports: Iterable[GeneratedReport], folder: Path
+    reports: Iterable[GeneratedReport], folder: Path, parents: Mapping[str, str] | None = None
 ) -> tuple[dict[str, GeneratedReport], list[Judgement], list[Asked]]:
-    """The reports by path under raw/, every rule's judgement, and every question asked."""
-    by_path: dict[str, GeneratedReport] = {}
-    for report in reports:
-        path = Path(f"{report.unit}{report.seed}-{len(report.errors)}") / f"{report.period}.txt"
-        by_path[path.as_posix()] = report
+    """The reports by path under raw/, every rule's judgement, and every question asked.
+
+    `parents` names the unit above a unit, as seeds/units.csv would.
+    """
+    by_path = {report.path: report for report in reports}
+    for path, report in by_path.items():
         (folder / "raw" / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / "raw" / path).write_text(report.text, encoding="utf-8")
     home = Home(folder)
     with warehouse(home) as connection:
         receive(connection, folder / "raw", received_at=RECEIVED, max_bytes=10**7)
-    run_dbt(home.warehouse, *BUILD)
+    run_dbt(home.warehouse, "seed")
+    if parents:
+        with warehouse(home) as connection:
+            connection.executemany(
+                "insert into staging.units (unit, parent) values (?, ?)", list(parents.items())
+            )
+    run_dbt(home.warehouse, "run")
     with duckdb.connect(str(home.warehouse), read_only=True) as connection:
         judgements = judge(_tables(connection))
         return by_path, judgements, list(_asked(connection, judgements, by_path))
@@ -113,7 +126,9 @@ def _asked(
         " where start_char is not null"
     ).fetchall():
         offset = offsets[document_id, block]
-        evidence.setdefault(fact_id, []).append(Span(offset + start, offset + end))
+        evidence.setdefault(fact_id, []).append(
+            Span(paths[document_id], offset + start, offset + end)
+        )
     for judgement in judgements:
         for row in judgement.failed.itertuples():
             yield Asked(
