@@ -26,6 +26,7 @@ _WINDOW = (
 
 _THIS_YEAR = re.compile(r"今年|本年|当年|年内")
 _REACHED = ("actual", "activity", "forecast")
+_ACROSS = 1.5
 CERTAIN = 9.0  # the score of a pair that one phrase holds
 
 
@@ -68,9 +69,24 @@ def pair_scores(
                 scores[actual.order, target.order] = CERTAIN
             elif fixed is None and target not in held and _is_open(target, met, actual, owned):
                 score = pair_score(target, actual, owned, places)
+                if score is not None and not table and _answered_nearer(drafts, target, actual):
+                    score -= _ACROSS
                 if score is not None:
                     scores[actual.order, target.order] = score
     return scores
+
+
+def _answered_nearer(drafts: list[Draft], target: Draft, actual: Draft) -> bool:
+    """目标100个,上半年引进107个;新开工项目80个: the figure right behind a task answers before one behind ;."""
+    behind = drafts[target.order + 1] if target.order + 1 < len(drafts) else None
+    return (
+        behind is not None
+        and behind.role == "actual"
+        and behind.quantity.base_unit == target.quantity.base_unit
+        and behind.mention.segment == target.mention.segment != actual.mention.segment
+        and actual.mention.sentence == target.mention.sentence
+        and actual is not behind
+    )
 
 
 def _is_open(target: Draft, met: dict[Mention, Draft], actual: Draft, rates: list[Draft]) -> bool:

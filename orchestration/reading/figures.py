@@ -14,7 +14,7 @@ from orchestration.reading.mention import Mention
 from orchestration.reading.numerals import MULTIPLIERS
 from orchestration.reading.quantity import is_unit, split_scale, with_unit
 from orchestration.reading.report import Unread
-from orchestration.reading.rules.context import named_after
+from orchestration.reading.rules.context import compared_by_sign, named_after
 from orchestration.reading.rules.course import follows
 from orchestration.reading.scanning import fold
 
@@ -41,7 +41,13 @@ def figures(found: list[Mention], row: Row) -> tuple[list[Mention], list[Unread]
     unread: list[Unread] = []
     # a headerless row whose labelled figures carry no unit: 计划3053|开工2660|…
     bare_row = row.table and not any(row.zones) and _in_triples(found)
-    for mention in found:
+    bound: Mention | None = None  # the cell before, where it is a bound: ≥50个|50|8|8
+    for position, mention in enumerate(found):
+        scored = found[position + 1 : position + 3]  # 权重 and 得分 behind it
+        if bound is not None and len(scored) > 1 and all(map(_is_bare, (mention, *scored))):
+            mention.quantity = with_unit(mention.quantity, bound.quantity.unit or "")
+            bare_row = False
+        bound = mention if _is_counted_bound(mention) else None
         if _is_figure(mention, row, bare_row):
             kept.append(mention)
             if mention.quantity.base_unit != "%":
@@ -50,6 +56,17 @@ def figures(found: list[Mention], row: Row) -> tuple[list[Mention], list[Unread]
         _leave_out(mention)
         unread.append(Unread(mention.quantity.span, mention.quantity.text, "no_unit"))
     return kept, unread
+
+
+def _is_bare(m: Mention) -> bool:
+    """A number alone in its cell."""
+    return m.cell is not None and m.quantity.unit is None and m.text.strip() == m.quantity.text
+
+
+def _is_counted_bound(m: Mention) -> bool:
+    """≥50个 alone in its cell, in a row that no header heads."""
+    counted = m.quantity.unit is not None and m.quantity.base_unit != "%"
+    return counted and m.cell is not None and not m.zone and compared_by_sign(m)
 
 
 def _in_triples(found: list[Mention]) -> bool:

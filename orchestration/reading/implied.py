@@ -22,6 +22,9 @@ _NONE = re.compile(r"(?:未|没有|无)发生[^,，;；。\d]{2,24}|[^,，;；�
 _ALL = re.compile(
     r"(?:已|均|已经)*(?:全部|全数|全面)(?:[\u4e00-\u9fff]{2,4}(?:到位|完毕)|(?:如期|按期|按时)?(?:完成|完工|开工|竣工|建成|达标|交付|投用|关停|退出|拆除|落实|复工|开复工|到位|兑付|发放|整治|清零|整改|办结|脱贫|出列|摘帽|搬迁|入住)+(?:到位|退出|销号)?(?!\d))"
 )
+_NOT_ONE = re.compile(
+    r"[^,，;；。\d\n]{0,6}[,，]\s*((?:全年|全市|至今|目前)?未发生[^,，;；。\d]{2,16})(?=[,，;；。\n]|$)"
+)
 _ALL_ARE = re.compile(
     r"(?:均已|都已|均)(?:如期|按期|按时)?(?:完成|完工|开工|竣工|建成|达标|交付|投用|办结)(?!\d)"
 )
@@ -57,6 +60,12 @@ def answer_in_words(links: Iterable[Link], row: Row) -> list[Draft]:
             link_.actual = _said(target, block, *follows.span(1), none=False)
             found.append(link_.actual)
             continue
+        nothing = _none_behind(target.mention) if target.quantity.op in ("<=", "<") else None
+        if nothing:
+            block = next(block for block in row.blocks if block.number == target.mention.block)
+            link_.actual = _said(target, block, *nothing.span(1), none=True)
+            found.append(link_.actual)
+            continue
         if target.mention.zone != "target":
             continue
         none = target.quantity.op in ("<=", "<")
@@ -67,6 +76,11 @@ def answer_in_words(links: Iterable[Link], row: Row) -> list[Draft]:
                 found.append(link_.actual)
                 break
     return found
+
+
+def _none_behind(target: Mention) -> re.Match[str] | None:
+    """控制目标为0起,未发生重大事故: the words right behind a limit that say that nothing happened."""
+    return _NOT_ONE.match(target.text, target.end)
 
 
 def _said_behind(target: Mention) -> re.Match[str] | None:

@@ -92,7 +92,13 @@ def with_bases(links: list[Link], drafts: list[Draft]) -> list[Link]:
     rates = {link_.actual: link_.rate for link_ in links if link_.actual is not None}
     for link_ in links:
         actual, rate = link_.actual, link_.rate
-        if link_.target is not None or actual is None or rate is None or rate.basis:
+        if link_.target is not None or actual is None or rate is None:
+            continue
+        plan = _plan_told(drafts, actual, rate)
+        if plan is not None:
+            told = any(other.target is plan and other.actual is actual for other in links)
+            link_.target = None if told else plan
+        if plan is not None or rate.basis:
             continue
         before = [
             other
@@ -126,6 +132,18 @@ def _rate_word(rate: Draft) -> str:
     """What a rate is called: 完成率; empty where nothing calls it."""
     cue = rate.mention.said("rate", "named_rate")
     return rate.mention.text[cue.start : cue.end] if cue is not None else ""
+
+
+def _plan_told(drafts: list[Draft], actual: Draft, rate: Draft) -> Draft | None:
+    """占任务88641户的80.26%,已竣工13498户,占任务数的15.23%: the plan said before, where the rate follows."""
+    return next(
+        (
+            d
+            for d in reversed(earlier_in_sentence(drafts, actual))
+            if d.role == "target" and d.family == actual.family and rounds_to(d, actual, rate)
+        ),
+        None,
+    )
 
 
 def doubtful(link_: Link, drafts: list[Draft], inline: dict[Draft, Draft]) -> bool:

@@ -95,7 +95,8 @@ def _of_actuals(
             if second in linked and tells_again(linked[second], actual, owned):
                 linked[second].repeats.append(actual)
                 continue
-            shared = _shares(second, actual, owned, mine)
+            near = [one for one in mine if drafts[one[0]].mention.segment == actual.mention.segment]
+            shared = _shares(second, actual, owned, near if len(mine) > 1 and near else mine)
             if actual.mention.cell is None and owned and _settled(linked.get(second)):
                 shared = any(agrees(second, actual, rate) for rate in owned)
             target = second if shared else None
@@ -164,7 +165,7 @@ def _bare_task(target: Draft, actual: Draft, mine: list[tuple[int, float]]) -> b
         [order for order, _ in mine] == [target.order]
         and task is not None
         and task.end >= m.begin - 1
-        and m.sentence == actual.mention.sentence
+        and m.segment == actual.mention.segment
         and bool(actual.subject.actions)
     )
 

@@ -21,6 +21,7 @@ _ALL_BEHIND = re.compile(
     r"[^,，。;；\d\n]{0,8}。\s*(?:目前,?|现|截[至止][^,，;；。\n]{1,12}?,?)?(?:已|均已)(?:全部|全面)(?:如期)?"
     r"(?:完成|完工|开工|竣工|建成|达标|交付|投用|办结|整改)[^,，。;；\d\n]{0,6}(?=[,，。;；\n]|$)"
 )
+_OTHER_PLAN = 10  # per cent that a rate is off from which its plan must be another
 _LINES = 3  # how many lines below it a head's answer may open
 _AHEAD = 9  # how many figures later an answer may stand
 _MOST_LISTED = 6
@@ -157,9 +158,21 @@ def _answered_later(readings: list[Reading], position: int) -> None:
             or n.left.strip() == "完成"
             or any(t.kind == "time" for t in n.before)
         )
-        if later.role == "actual" and said:
+        if later.role == "actual" and said and not _of_another_plan(m, later, readings):
             reading.role = "target"
         return
+
+
+def _of_another_plan(m: Mention, later: Reading, readings: list[Reading]) -> bool:
+    """开工34518户,完成27444户,占全年任务的35.8%: the rate names a plan that is not this figure."""
+    at = next(at for at, reading in enumerate(readings) if reading is later)
+    rate = readings[at + 1] if at + 1 < len(readings) else None
+    if rate is None or rate.role != "stated_rate" or rate.mention.said("of") is None:
+        return False
+    own = rate.mention.sentence == later.mention.sentence and rate.mention.said("target")
+    done, plan = later.mention.quantity.amount, m.quantity.amount
+    apart = abs(100 * done - plan * rate.mention.quantity.value) if plan else done
+    return bool(own) and apart > plan * _OTHER_PLAN
 
 
 def _each_is_rated(readings: list[Reading], position: int) -> bool:

@@ -154,7 +154,9 @@ def _possible(target: Draft, actual: Draft, agreed: bool) -> bool:
     """What no score can mend: other years, other actions, a total for one of its parts, a base after its part."""
     years = {target.year, actual.year} - {None}
     m, n = target.mention, actual.mention
-    ahead = m.cell is not None and not m.header and (target.year or 0) > (actual.year or 0)
+    later = (target.year or 0) > (actual.year or 0)
+    next_ = actual.order == target.order + 1 and m.segment == n.segment
+    ahead = later and ((m.cell is not None and not m.header) or next_)
     if len(years) > 1 and not (ahead or agreed) and not _GAP.match(m.right):
         return False
     left, right = target.subject.actions, actual.subject.actions

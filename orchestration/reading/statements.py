@@ -27,6 +27,7 @@ from orchestration.reading.naming import (
     whole_subject,
 )
 from orchestration.reading.passage import Passage
+from orchestration.reading.quantity import is_unit
 from orchestration.reading.report import Block, Origin, Quantity, Span, StatementRole, Unread
 from orchestration.reading.roles import assign
 from orchestration.reading.rules.context import (
@@ -118,7 +119,8 @@ def drafts(row: Row, year: int | None, passage: Passage) -> tuple[list[Draft], l
             mention.fresh, words_before = words_before, False
             labelled = True
             found.append(mention)
-        words_before = row.table and not labelled and len(block.text.strip()) >= 2
+        named = len(block.text.strip()) >= 2 or (words_before and is_unit(block.text.strip()))
+        words_before = row.table and not labelled and named
     kept, unread = figures(found, row)
     return _drafted(assign(kept), row, year), unread
 

@@ -143,5 +143,7 @@ def done_beside(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     if task is None or not m.listed or m.zone or m.previous is not task:
         return None
     asked = nearest_main(task) in ("target", "modal")
+    if actions(task.left) and nearest_main(m) != "actual" and actions(m.left) != actions(task.left):
+        return None  # 下达开工2.7万套、基本建成5.3万套
     same = asked and task.quantity.base_unit == m.quantity.base_unit
     return "actual" if same and _BARE_VERB.fullmatch("".join(HANZI.findall(m.left))) else None

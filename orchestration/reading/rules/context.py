@@ -74,6 +74,8 @@ def nearest_main_cue(m: Mention) -> Token | None:
             continue
         if token.cue.kind == "target" and _TASK_DONE.search(m.text[token.end : m.begin]):
             continue
+        if token.cue.word == "控制在" and m.text[: token.start].rstrip().endswith("实际"):
+            continue
         if token.cue.kind in _MAIN:
             return token
     return None
@@ -90,7 +92,8 @@ def _names_something(m: Mention, token: Token) -> bool:
     titled = (
         preceding in ("行动", "规划", "发展", "攻坚") and m.text[token.start : token.end] == "计划"
     )
-    return (following != "" and following in "书表单性") or titled
+    sheet = following == "单" and m.text[token.end : token.end + 2] != "单位"
+    return (following != "" and following in "书表性") or sheet or titled
 
 
 def whose_goal(m: Mention) -> bool:

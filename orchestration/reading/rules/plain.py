@@ -36,6 +36,8 @@ RULES: tuple[Rule, ...] = (
     answers.done_beside,
     told.set_against,
     told.there_are,
+    told.of_those,
+    told.answers_list,
     told.final_word,
     aside.activity,
     targets.named_target,
@@ -69,5 +71,7 @@ EXPLICIT: frozenset[Rule] = frozenset(
         targets.named_target,
         targets.symbol,
         targets.beaten,
+        told.there_are,
+        told.of_those,
     }
 )

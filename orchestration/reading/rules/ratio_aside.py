@@ -30,6 +30,7 @@ _REACHED = re.compile(r"实际|累计|已|目前|现")
 _ELAPSED = re.compile(r"(?:序时|时间)进度(?:为|是|要求)?\s*$")
 _OF_THE_TIME = re.compile(r"\s*的?(?:时序|序时|时间)(?:进度|要求)")
 _SET_AGAINST = re.compile(r"\s*(?:距离?|离|比|较|[高低]于|超过)")
+_OF_ALL = re.compile(r"(?:平均(?:水平|值|数)?|全国|全省|全市)$")
 _SHORT = re.compile(r"\s*(?:还|尚|仍|相)?[差欠]\s*")
 _OF_A_DAY = re.compile(
     r"(?:(?:19|20)\d\d年|去年|上年|上月)\s?(?:末|底|同期|水平)的?(?:水平)?(?:的)?\s*$"
@@ -287,5 +288,7 @@ def part_of_whole(m: Mention, course: Course) -> bool:
 
 def ranked(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """平均完成率87.6%,…临河县(102.3%): a per cent alone in the bracket of a place, where rates are told."""
+    if m.inner and _OF_ALL.search(m.text, 0, m.since - 1):
+        return "context"  # 高于全省平均水平(72.26%)
     alone = m.inner and not "".join(m.left.split()) and m.zone not in ("target", "heading")
     return "stated_rate" if alone and m.company & {"rate", "average"} else None

@@ -12,6 +12,7 @@ from orchestration.reading.rules.context import RATIO_UNITS, goal_of
 from orchestration.reading.rules.course import Answer, Course
 
 _BARE_RATE = re.compile(r"(?:已|累计|总体|实际|仅|只|才|分别|依次|对应)*(?:完成|达到?|完成了|为)")
+_DONE_SO_FAR = re.compile(r"(?:截[至止].{1,8}|目前|现)?(?:已|累计|共)*完成(?:了)?")
 _BARE_LIST = re.compile(r"(?:分别)?(?:为|是|达到?)?(?:仅|只有|仅为)?")
 _OF_YEAR = re.compile(
     r"(?:了|到)?(?:(?:全年|年度|全年度|今年)(?:的|工作量的?|总量的?)?|应[\u4e00-\u9fff]{1,3}(?:数|量)的?)"
@@ -79,6 +80,8 @@ def is_nameless(m: Mention) -> bool:
 
 def done_rate(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """…计划255项,已开工206项,完成80.8%: a bare 完成N% after an actual."""
+    if course.actual is None and _of_the_task(m, course):
+        return "stated_rate"
     if m.zone in ("target", "heading") or course.actual is None:
         return None
     goal = course.target
@@ -104,6 +107,15 @@ def of_the_asked(m: Mention, course: Course, upcoming: Mention | None) -> Answer
     if (done.quantity.base_unit or "") not in course.target_units or "%" in course.target_units:
         return None
     return "stated_rate" if _OF_ALL.fullmatch("".join(m.left.split())) else None
+
+
+def _of_the_task(m: Mention, course: Course) -> bool:
+    """计划更新134辆,目前完成67%: how much of a counted task was done, where nothing else is said."""
+    task = course.target
+    if task is None or m.zone or m.cell is not None or task.segment != m.segment:
+        return False
+    counted = task.quantity.base_unit not in RATIO_UNITS and m.clause - task.clause == 1
+    return counted and _DONE_SO_FAR.fullmatch("".join(m.left.split())) is not None
 
 
 def cell_rate(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
@@ -154,6 +166,9 @@ def asked_beside(m: Mention, course: Course, upcoming: Mention | None) -> Answer
 
 def sub_rate(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """完成年度任务的149%(其中公共停车位105%): a bracket behind a rate holds a rate."""
+    parts = m.said("sub") or m.tells("sub") or (m.listed and course.rate is m.previous)
+    if parts and course.of_plan and not m.zone and m.left.rstrip().endswith("完成"):
+        return "stated_rate"
     host = m.host
     return (
         "stated_rate" if host is not None and host is course.rate and m.zone != "target" else None

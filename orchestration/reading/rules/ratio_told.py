@@ -60,7 +60,7 @@ def of_base(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     if _PHYSICAL.search(words) and _SO_FAR.search(m.left) and not due(m):
         return "actual"
     planned = _PLANNED_BASE.search(words) is not None or (
-        opened.cue is not None and opened.cue.word == "完成"
+        opened.cue is not None and opened.cue.word == "完成" and "占" not in m.left
     )
     if m.quantity.value <= 100 and (not planned or _PHYSICAL.search(words)):
         return None
@@ -129,7 +129,7 @@ def of_plan(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
         (t for t in reversed(tokens) if t.cue is not None and t.cue.kind in ("target", "limit")),
         None,
     )
-    if target is None:
+    if target is None or target.cue is None or target.cue.word.startswith("控制在"):
         return None
     if due(m):
         return "target" if _PHYSICAL.search(m.left) else "context"

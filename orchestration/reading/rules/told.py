@@ -40,6 +40,7 @@ _BEHIND_THEM = re.compile(
     r"\s*(?:[\u4e00-\u9fff]{0,2}指标|项目|任务|工作)?(?:进度)?(?:滞后|落后|达到|超过|完成|超额)"
 )
 _FRUITS = re.compile(r"\s*[,，]\s*(?:惠及|受益|带动)")  # 减税28.6亿元,惠及…
+_OF_THOSE = re.compile(r"(?:达到|超过|完成|低于|实现)[^,，。;；]{0,6}(?:进度|要求|预期|标准)的\s*$")
 _SPENT_MONTH = re.compile(r"当月|当季|单月|月份(?!起|前)")
 _PASSING = re.compile(r"超额|提前|已?(?:完成|实现|达到)|优于|好于|[高低]于|超过")
 _RATED_BEHIND = re.compile(r"[^。\n]{1,60}?,\s*[\u4e00-\u9fff]{1,4}率(?:均|都|达到?|为|已)*\s*\d")
@@ -190,6 +191,24 @@ def there_are(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     return "actual" if sorted_ or _THERE_ARE.search(m.left) else None
 
 
+def answers_list(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """提出淘汰600万辆、5万台,全年分别淘汰700万辆、5.5万台: a list of the tasks' units answers them."""
+    task = course.target
+    if task is None or m.zone or m.said("listed") is None or m.clause <= task.clause:
+        return None
+    asks = nearest_main(m) in ("target", "limit", "modal") or future(m)
+    return "actual" if not asks and m.quantity.base_unit in course.target_units else None
+
+
+def of_those(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """开工278个;累计投入达到序时进度的188个: those of the ones before that have got so far."""
+    first = next(
+        (c for c in reversed(course.counts) if c.quantity.base_unit == m.quantity.base_unit), None
+    )
+    fewer = first is not None and m.quantity.amount <= first.quantity.amount and not m.zone
+    return "actual" if fewer and _OF_THOSE.search(m.left) else None
+
+
 def arranged(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """总投资1.4亿元,其中今年安排0.3亿元: the year's share of a project is planned."""
     money = m.quantity.base_unit == "元" and not m.zone
@@ -227,6 +246,8 @@ def _moved(m: Mention) -> bool:
 def default(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """No word says: a telling of what was done goes on, a heading tells; else a bound or a bare verb
     sets a target."""
+    if m.begin < m.start and m.quantity.op in (">=", "<=") and not m.zone and not dated(m):
+        return "target"  # 耕地保有量不低于98.5万亩
     if (
         m.said("total")
         or course.done
