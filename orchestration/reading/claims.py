@@ -24,6 +24,7 @@ from orchestration.reading.report import Block, Claim, Relation, Report, Stateme
 from orchestration.reading.scanning import fold
 from orchestration.reading.scoring import SURE
 from orchestration.reading.statements import Draft, drafts
+from orchestration.reading.understood import status_of
 
 _YEAR = re.compile(r"((?:19|20)\d\d)\s?年")
 _ONLY_MOVES = re.compile(r"下降|降低|增长|提高|上升|减少|增加|压降|压减")
@@ -124,7 +125,7 @@ def claims_of(
         unit=unit,
         period=period,
         format=format,
-        status="read" if record.claims else "partly",
+        status=status_of(record.claims, record.statements, unread, placed),
         blocks=tuple(placed),
         statements=tuple(record.statements),
         claims=tuple(record.claims),

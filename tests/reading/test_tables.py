@@ -47,6 +47,7 @@ def test_a_header_says_what_its_figures_are(case: dict[str, Any]) -> None:
     blocks = _blocks(case["grid"]) if "grid" in case else text_blocks(case["text"].encode())
     report = claims_of(blocks, path="", unit=None, period=None, year=2020, format="")
     assert sorted(_written(report, claim) for claim in report.claims) == sorted(case["claims"])
+    assert report.status == case.get("status", report.status)
     for _, span, quantity, *_ in report.statements:
         if span is not None and quantity is not None:
             assert report.blocks[span.block].text[span.start : span.end] == quantity.text
