@@ -6,7 +6,7 @@ import re
 
 _LINE_ENDS = ("", "。", "!", "?", ";", ":", "！", "？", "；", "：")
 _HEADING = re.compile(
-    r"\s*(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]{1,3}[部章节]分?)"
+    r"\s*(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]{1,3}[部章节]分?|—{2})"
     r"[^。;；,，:：|\n]{2,30}$"
 )
 _NUMBERED = r"(?:^|(?<=[\n。]))\s*(?:[(（][\d一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、．](?!\d))"
@@ -15,14 +15,19 @@ _ITEM_TITLE = re.compile(_NUMBERED + r"\s*([^\d。;；,，:：|\n]{2,16})[。\n]
 _REACH = 400  # letters before a figure in which its item's title is looked for
 _OPENS_LINE = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}[、.]|[(（][\d一二三四五六七八九十]{1,3}[)）]|\d{1,2}[、.．](?!\d)"
-    r"|[①-⑳]|[^,，。;；|\d]{2,12}[:：])"
+    r"|[①-⑳]|—{2}|第[一二三四五六七八九十]{1,3}[部章节]分?|[^,，。;；|\d]{2,12}[:：])"
 )
+
+
+def opens_line(text: str, at: int) -> bool:
+    """Whether what stands at `at` opens a line of its own: a numbered item, a heading, a label."""
+    return _OPENS_LINE.match(text, at, at + 16) is not None
 
 
 def ends_sentence(text: str, since: int, at: int) -> bool:
     """Whether the line break at `at` ends the sentence that began at `since`."""
     before = text[max(0, since - 1) : at].rstrip()[-1:]
-    return before in _LINE_ENDS or _OPENS_LINE.match(text, at + 1, at + 17) is not None
+    return before in _LINE_ENDS or opens_line(text, at + 1)
 
 
 def heading_before(text: str, at: int) -> str | None:

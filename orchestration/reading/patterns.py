@@ -7,7 +7,7 @@ to half-width before any of them is tried.
 from __future__ import annotations
 
 CN = "一二三四五六七八九十百千万亿两〇零"
-_THOUSANDS = r"\d{1,3}(?:,\d\s?\d\s?\d)+(?!\d)"
+_THOUSANDS = r"\d{1,3}(?:\s?,\d\s?\d\s?\d)+(?!\d)"
 # Behind a letter stray spaces belong to the number; elsewhere they may part two columns.
 _SPACED = (
     r"(?<=[^\s\d.。;])\d+(?:\s{1,2}\d+)*\s?\.\s?\d+(?:\s\d+(?=\s?[%\u4e00-\u9fff]))?"

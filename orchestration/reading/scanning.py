@@ -14,6 +14,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from orchestration.reading import patterns, vocabulary
+from orchestration.reading.lines import opens_line
 from orchestration.reading.vocabulary import Cue
 
 # Full-width forms fold to half-width one character for one, so that offsets stay those of the print.
@@ -106,7 +107,7 @@ def _is_stray(text: str, at: int) -> bool:
     if text[at] != "\n":
         return _LABEL.match(text, at + 1) is None or _FIGURE_ENDS.search(text, at - 6, at) is None
     long = at - text.rfind("\n", 0, at) > _WRAPPED
-    return long and _LABEL.match(text, at + 1) is None
+    return long and _LABEL.match(text, at + 1) is None and not opens_line(text, at + 1)
 
 
 def scan(folded: str) -> list[Token]:

@@ -31,7 +31,12 @@ FLOORS = {
     "sentences-p": {"figures": (0.99, 0.98), "roles": (0.98, 0.97), "claims": (0.96, 0.94)},
     "sentences-r": {"figures": (0.98, 0.98), "roles": (0.96, 0.95), "claims": (0.94, 0.91)},
 }
-MOST_TRAPS = dict.fromkeys(FLOORS, 1) | {"sentences-a": 0, "sentences-d": 10, "sentences-o": 2, "sentences-r": 3}
+MOST_TRAPS = dict.fromkeys(FLOORS, 1) | {
+    "sentences-a": 0,
+    "sentences-d": 10,
+    "sentences-o": 2,
+    "sentences-r": 3,
+}
 
 
 @cache
