@@ -42,6 +42,7 @@ class StoredSheet:
 def sheet(content: bytes, part: str) -> StoredSheet:
     """Cells of a sheet row by row. Cells and rows without a reference follow the one before."""
     found = StoredSheet()
+    add = found.cells.append
     chunks: list[str] = []
     hidden: list[tuple[int, int]] = []
     texts: list[str] = []
@@ -55,8 +56,8 @@ def sheet(content: bytes, part: str) -> StoredSheet:
     def start(name: str, at: dict[str, str]) -> None:
         nonlocal row, col, row_note, kind, style, value, formula, reading_aid
         if name == "c":
-            col = column(at["r"].rstrip(_DIGITS)) if "r" in at else col + 1
-            kind, style = at.get("t", "n"), at.get("s")
+            place, kind, style = at.get("r"), at.get("t", "n"), at.get("s")
+            col = column(place.rstrip(_DIGITS)) if place else col + 1
             value = formula = None
         elif name == "t" or name == "v":
             chunks.clear()
@@ -87,7 +88,7 @@ def sheet(content: bytes, part: str) -> StoredSheet:
                 note = row_note
                 if hidden and _is_within(hidden, col):
                     note = joined(note, "hidden column")
-                found.cells.append((row, col, kind, style, value, formula, note))
+                add((row, col, kind, style, value, formula, note))
         elif name == "v":
             value = "".join(chunks)
         elif name == "t":
