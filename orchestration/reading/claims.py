@@ -27,6 +27,7 @@ from orchestration.reading.statements import Draft, drafts
 from orchestration.reading.understood import status_of
 
 _YEAR = re.compile(r"((?:19|20)\d\d)\s?年")
+_VERB = 2  # letters of a name that may be a verb alone: 淘汰
 _ONLY_MOVES = re.compile(r"下降|降低|增长|提高|上升|减少|增加|压降|压减")
 _CONFIDENT = 6.0  # the score from which a link is as sure as it gets
 
@@ -181,6 +182,8 @@ def _indicator(link_: Link, row: Row) -> str:
     if inline and link_.actual is not None and len(link_.actual.subject.name) >= 2:
         return link_.actual.subject.name
     title = item_title(first.text, first.start) if first.cell is None else ""
+    if names and len(names[0]) <= _VERB:
+        names = [name for name in names if names[0] in name and name != names[0]] or names
     if names and not (title and len(actionless(names[0])) < 2):
         return names[0]
     return row.item or _sorted_by(first) or title

@@ -242,11 +242,13 @@ def _shared_out(draft: Draft) -> list[Draft]:
 
 
 def _all_done(draft: Draft) -> list[Draft]:
-    """计划投产的5座变电站全部建成: the target, and the actual that equals it, implied."""
+    """计划投产的5座变电站全部建成, 全面完成1860套任务: the target, and the actual that equals it, implied."""
     m = draft.mention
     if draft.role not in ("target", "whole") or m.zone in ("target", "heading"):
         return []
-    if m.met:
+    done = m.said("all")
+    fully = done is not None and "完成" in m.text[done.start : done.end] and named_after(m)
+    if m.met or fully:
         return [_as_done(draft)]
     cue = m.said("all", after=True)
     if cue is None or (
