@@ -213,13 +213,17 @@ def _better_read(
     if target.mention.zone == "target" and not _in_columns(target, actual):
         near += [d for d in drafts if d.role == "target" and d.mention.zone == "target"]
     told = {_amounts(target, actual), _amounts(actual, target)}
+    sharp = rate.quantity.decimals > 0 and rate.quantity.value != 100
     return any(
         whole.family == part.family
         and gives(whole, part, rate)
         and _amounts(whole, part) not in told
         for whole in (target, *near)
         for part in near
-        if whole is not part and part.role != "target"
+        if whole is not part
+        and part.role != "target"
+        # 100% and other whole rates fit too many pairs by chance: one figure has to be the pair's
+        and (sharp or whole is target or part is actual)
     )
 
 

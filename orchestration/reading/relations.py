@@ -212,6 +212,8 @@ def _rates_before(drafts: Sequence[Draft], average: Draft) -> list[Draft]:
         if draft.role != "stated_rate":
             break
         listed.append(draft)
+        if "分别" in draft.mention.left:
+            break
     return listed if len(listed) > 1 else []
 
 
