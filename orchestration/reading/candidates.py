@@ -151,7 +151,9 @@ def answer_in_order(drafts: list[Draft], scores: Scores) -> None:
             (after.order, before.order) if before.role == "target" else (before.order, after.order)
             for before, after in zip(first, second, strict=True)
         ]
-        if all(pair in scores for pair in pairs):
+        bracket = second[0].mention.depth > first[0].mention.depth and second[0].role == "target"
+        alike = all(one.family == other.family for one, other in zip(first, second, strict=True))
+        if all(pair in scores for pair in pairs) or (bracket and alike):
             scores.update(dict.fromkeys(pairs, CERTAIN))
 
 

@@ -38,6 +38,7 @@ from orchestration.reading.rules.context import (
     over_plan,
 )
 from orchestration.reading.rules.course import Reading, exact_rate
+from orchestration.reading.rules.when import future
 from orchestration.reading.scanning import fold
 from orchestration.reading.sections import tense_of
 
@@ -248,6 +249,7 @@ def _all_done(draft: Draft) -> list[Draft]:
         return []
     done = m.said("all")
     fully = done is not None and "完成" in m.text[done.start : done.end] and named_after(m)
+    fully = fully and not future(m) and m.said("modal") is None and "要求" not in m.left
     if m.met or fully:
         return [_as_done(draft)]
     cue = m.said("all", after=True)
