@@ -153,6 +153,8 @@ def doubtful(link_: Link, drafts: list[Draft], inline: dict[Draft, Draft]) -> bo
         return False
     if target.origin != "stated" or agrees(target, actual, rate):
         return False
+    if _named_of_other_doings(target, actual, rate):
+        return True
     doing, done = rate.subject.actions, actual.subject.actions
     if doing and done and not doing & done:
         return True  # 完工7条,…,开工率88.9%
@@ -193,6 +195,15 @@ def doubtful(link_: Link, drafts: list[Draft], inline: dict[Draft, Draft]) -> bo
         return True
     around = in_sentence(drafts, target) if near else drafts
     return sum(d.role in ("target", "whole") and d.family == target.family for d in around) > 1
+
+
+def _named_of_other_doings(target: Draft, actual: Draft, rate: Draft) -> bool:
+    """计划办理80件,实际办理83件,办结率100%: a rate named after what neither figure was said to be."""
+    named = rate.mention.said("named_rate")
+    if named is None or named.cue is None or rate.mention.cell is not None:
+        return False
+    words = target.mention.left + target.mention.right + actual.mention.left + actual.mention.right
+    return named.cue.word.removesuffix("率") not in words
 
 
 def of_a_span(link_: Link) -> bool:
