@@ -44,12 +44,11 @@ def pair_scores(
     targets = _targets(drafts)
     places = _places(drafts) if table else {}
     hosted = _in_brackets(targets, {d.mention for d in drafts if d.role in _REACHED})
+    by_mention = {target.mention: target for target in targets}
     met = {
-        d.mention: target
+        d.mention: by_mention[d.mention]
         for d in drafts
-        if d.origin == "implied"
-        for target in targets
-        if target.mention is d.mention
+        if d.origin == "implied" and d.mention in by_mention
     }
     held = {*inline.values(), *hosted.values()}
     scores: Scores = {}

@@ -181,10 +181,12 @@ def _indicator(link_: Link, row: Row) -> str:
     )
     if inline and link_.actual is not None and len(link_.actual.subject.name) >= 2:
         return link_.actual.subject.name
-    title = item_title(first.text, first.start) if first.cell is None else ""
     if names and len(names[0]) <= _VERB:
         names = [name for name in names if names[0] in name and name != names[0]] or names
-    if names and not (title and len(actionless(names[0])) < 2):
+    if names and len(actionless(names[0])) >= 2:
+        return names[0]
+    title = item_title(first.text, first.start) if first.cell is None else ""
+    if names and not title:
         return names[0]
     return row.item or _sorted_by(first) or title
 

@@ -90,14 +90,15 @@ def with_bases(links: list[Link], drafts: list[Draft]) -> list[Link]:
     """到位3.6亿元,支出3.42亿元,支出进度95%: a rate that follows from a figure before it has it as its base."""
     taken: set[Draft] = set()
     rates = {link_.actual: link_.rate for link_ in links if link_.actual is not None}
+    paired = {(link_.target, link_.actual) for link_ in links}
     for link_ in links:
         actual, rate = link_.actual, link_.rate
         if link_.target is not None or actual is None or rate is None:
             continue
         plan = _plan_told(drafts, actual, rate)
         if plan is not None:
-            told = any(other.target is plan and other.actual is actual for other in links)
-            link_.target = None if told else plan
+            link_.target = None if (plan, actual) in paired else plan
+            paired.add((plan, actual))
         if plan is not None or rate.basis:
             continue
         before = [

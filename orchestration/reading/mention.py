@@ -75,6 +75,14 @@ class Mention:
         return without(self.text, start, end, self.lead_tokens) if end else ""
 
     @property
+    def list_head(self) -> Mention:
+        """The first figure of the list it goes on; itself where it goes on none."""
+        first = self
+        while first.listed and first.previous is not None:
+            first = first.previous
+        return first
+
+    @property
     def times(self) -> list[Token]:
         """Times in the clause up to the figure, and in the clause before where it has no figure."""
         if self.times_told is None:

@@ -132,7 +132,7 @@ def _answered_later(readings: list[Reading], position: int) -> None:
     if _each_is_rated(readings, position):
         return
     opened = False  # the sentence behind says first how far things are
-    for later in ahead:
+    for at, later in enumerate(ahead, position + 1):
         n = later.mention
         below = n.block - m.block  # a new paragraph counts as a sentence of its own
         behind = below <= 1 and n.sentence - m.sentence in (1, 1 + below)
@@ -158,15 +158,18 @@ def _answered_later(readings: list[Reading], position: int) -> None:
             or n.left.strip() == "完成"
             or any(t.kind == "time" for t in n.before)
         )
-        if later.role == "actual" and said and not _of_another_plan(m, later, readings):
+        if (
+            later.role == "actual"
+            and said
+            and not _of_another_plan(m, later, readings[at + 1 : at + 2])
+        ):
             reading.role = "target"
         return
 
 
-def _of_another_plan(m: Mention, later: Reading, readings: list[Reading]) -> bool:
+def _of_another_plan(m: Mention, later: Reading, behind: list[Reading]) -> bool:
     """开工34518户,完成27444户,占全年任务的35.8%: the rate names a plan that is not this figure."""
-    at = next(at for at, reading in enumerate(readings) if reading is later)
-    rate = readings[at + 1] if at + 1 < len(readings) else None
+    rate = behind[0] if behind else None
     if rate is None or rate.role != "stated_rate" or rate.mention.said("of") is None:
         return False
     own = rate.mention.sentence == later.mention.sentence and rate.mention.said("target")

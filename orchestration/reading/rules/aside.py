@@ -183,9 +183,7 @@ def difference(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
 
 def _over_each(m: Mention) -> bool:
     """均超额完成任务,分别超20套、45户和112户: by how much each was passed."""
-    first = m
-    while first.listed and first.previous is not None:
-        first = first.previous
+    first = m.list_head
     words = first.text[first.since : first.start].strip()
     return words.startswith("分别") and words.endswith(("超", "超出", "超额", "少", "欠", "差"))
 
@@ -222,9 +220,7 @@ def change(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
 
 def _goes_on_growing(m: Mention) -> bool:
     """分别比2015年提高1.6个百分点、1.8个百分点和1.3平方米: the list of changes goes on."""
-    first = m
-    while first.listed and first.previous is not None:
-        first = first.previous
+    first = m.list_head
     bare = first is not m and not HANZI.search(m.left.replace("和", ""))
     return bare and first.said("from") is not None and first.said("growth") is not None
 
