@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 Kind = Literal["digest", "summary", "escalation", "reminder", "failure", "sample"]
-Change = Literal["opened", "changed", "reopened", "resolved", "escalated"]
+Change = Literal["opened", "changed", "reopened", "answered", "resolved", "escalated"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Entry:
     likely_cause: str | None = None
     suggestion: str | None = None
     instruction: str = ""
-    because: str | None = None  # why it was resolved or escalated, for a Chinese reader
+    because: str | None = None  # what was answered, why it was resolved or escalated: in Chinese
     link: str | None = None
 
 
