@@ -14,6 +14,7 @@ from rich.text import Text
 
 from orchestration.contract import Json
 from orchestration.reading.report import Report
+from orchestration.words import BECAUSE, EVENTS, PARTS, SEVERITIES
 
 if TYPE_CHECKING:
     from expectations.pages import Page
@@ -44,23 +45,6 @@ _COVERAGE = {
     "skipped": "未能核对",
     "idle_rules": "无可核对的规则",
 }
-_PARTS = {"target": "目标", "actual": "完成", "rate": "完成率", "total": "合计", "part": "分项"}
-_EVENTS = {
-    "opened": "提出",
-    "changed": "变化",
-    "answered": "答复",
-    "resolved": "了结",
-    "reopened": "再次提出",
-}
-_BECAUSE = {
-    "restated": "单位改报",
-    "removed": "文件移除",
-    "answered": "已答复",
-    "rule change": "规则变更",
-    "no longer seen": "不再出现",
-    None: "",
-}
-_SEVERITIES = {"note": "提示", "warning": "存疑", "error": "错误"}
 
 
 def console(*, stderr: bool = False) -> Console:
@@ -170,7 +154,7 @@ def show_finished(finished: Finished) -> None:
         "申报": str(finished.claims),
         "核对": _counts(finished.verdicts, _VERDICTS),
         "覆盖": _counts(finished.coverage, _COVERAGE),
-        "疑问": _counts(finished.findings, _SEVERITIES) or "无",
+        "疑问": _counts(finished.findings, SEVERITIES) or "无",
         "数据仓库": str(finished.warehouse),
         "发布": str(finished.published),
     }
@@ -182,8 +166,8 @@ def show_finished(finished: Finished) -> None:
 def show_findings(findings: Sequence[Json]) -> None:
     """Findings as a table, the gravest first."""
     table = _table("编号", "程度", "责任单位", "期间", "指标", "疑问")
-    for finding in sorted(findings, key=lambda f: -list(_SEVERITIES).index(str(f["severity"]))):
-        severity = _SEVERITIES[str(finding["severity"])]
+    for finding in sorted(findings, key=lambda f: -list(SEVERITIES).index(str(f["severity"]))):
+        severity = SEVERITIES[str(finding["severity"])]
         names = (finding[name] for name in ("unit", "period", "indicator", "message"))
         _add(table, finding["finding_id"], severity, *names, dim=finding["state"] != "open")
     console().print(table if findings else "没有疑问")
@@ -193,7 +177,7 @@ def show_explanation(explanation: Explanation) -> None:
     """One finding: the question, the sentences with their figures marked, arithmetic and rule."""
     screen, finding = console(), explanation.finding
     told = (finding[name] for name in ("unit", "period", "indicator", "message"))
-    severity = _SEVERITIES[str(finding["severity"])]
+    severity = SEVERITIES[str(finding["severity"])]
     screen.print(Text(" ".join(filter(None, (finding["finding_id"], severity, *told))), "bold"))
     for sentence in explanation.sentences:
         screen.print(Text(f"\n{sentence.file} 第 {sentence.block} 块 {sentence.start} 字起", "dim"))
@@ -210,8 +194,8 @@ def show_explanation(explanation: Explanation) -> None:
                     None,
                     (
                         event.happened_at,
-                        _EVENTS[event.event],
-                        _BECAUSE.get(event.because),
+                        EVENTS[event.event],
+                        BECAUSE.get(event.because or ""),
                         event.answer and f"{event.answered_by}：{event.answer}",
                     ),
                 )
@@ -228,7 +212,7 @@ def show_rules(pages: Sequence[Page]) -> None:
     """The rules as a table."""
     table = _table("规则", "程度", "要求")
     for page in pages:
-        severity = _SEVERITIES[page.severity] if page.enabled else "停用"
+        severity = SEVERITIES[page.severity] if page.enabled else "停用"
         _add(table, page.rule, severity, page.expects, dim=not page.enabled)
     console().print(table)
 
@@ -236,7 +220,7 @@ def show_rules(pages: Sequence[Page]) -> None:
 def show_rule(page: Page) -> None:
     """One rule as a page."""
     screen = console()
-    severity = _SEVERITIES[page.severity] if page.enabled else "停用"
+    severity = SEVERITIES[page.severity] if page.enabled else "停用"
     screen.print(Text(f"{page.rule} {severity} {page.expects}", "bold"))
     lines = {
         "缘由": page.why,
@@ -267,7 +251,7 @@ def _marked(sentence: Sentence, *, for_terminal: bool) -> Text:
         if mark.start < place:
             continue
         text.append(sentence.text[place : mark.start])
-        figure, part = sentence.text[mark.start : mark.end], _PARTS.get(mark.part, mark.part)
+        figure, part = sentence.text[mark.start : mark.end], PARTS.get(mark.part, mark.part)
         text.append(figure if for_terminal else f"【{figure}】", "bold reverse")
         text.append(f"({part})", "dim")
         place = mark.end
