@@ -5,7 +5,7 @@ from __future__ import annotations
 SEVERITIES = {"note": "提示", "warning": "存疑", "error": "错误"}
 
 # The parts figures play in a sentence.
-PARTS = {"target": "目标", "actual": "完成", "rate": "完成率", "total": "合计", "part": "分项"}
+PARTS = {"target": "目标值", "actual": "完成值", "rate": "完成率", "total": "合计", "part": "分项"}
 
 # What happens in the life of a finding.
 EVENTS = {
@@ -18,6 +18,15 @@ EVENTS = {
     "escalated": "上报",
     "resolved": "了结",
     "reopened": "再次提出",
+}
+
+# What a reader is told has become of a question.
+CHANGES = {
+    "opened": "新问题",
+    "changed": "有变化",
+    "reopened": "再次出现",
+    "resolved": "已了结",
+    "escalated": "上报",
 }
 
 # Why a finding was closed.

@@ -63,7 +63,7 @@ def test_a_person_sees_every_open_finding(story: Story) -> None:
 def test_explain_marks_the_figures_and_shows_the_arithmetic(story: Story) -> None:
     [finding] = [f for f in _findings(story, *UNIT) if f["rule"] == "rate_truncated"]
     shown = _kaohe(story, "explain", finding["finding_id"]).stdout.replace("\n", "")
-    for text in ("【137.1%】(完成率)", "【939.5万平方米】(完成)", "÷", finding["instruction"]):
+    for text in ("【137.1%】(完成率)", "【939.5万平方米】(完成值)", "÷", finding["instruction"]):
         assert text in shown
 
 

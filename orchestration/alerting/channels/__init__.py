@@ -18,6 +18,10 @@ from orchestration.alerting.notice import Notice
 Outcome = Literal["sent", "refused", "later", "unknown"]
 
 
+class BadAddress(ValueError):
+    """An address that is missing or malformed; the message names its variable, never its value."""
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """What goes over the wire at once, in the service's own dialect and within its limit."""
