@@ -55,9 +55,11 @@ def pair_scores(
     for actual in drafts:
         if actual.role not in ("actual", "activity", "growth"):
             continue
-        if _of_several_years(actual, drafts):
-            continue
         owned = rates.get(actual, [])
+        if _of_several_years(actual, drafts) or (
+            not owned and _of_all_years(actual, drafts, rates)
+        ):
+            continue
         fixed = hosted.get(actual.mention)
         if owned and all(rate in inline for rate in owned):
             fixed = inline[owned[0]]
@@ -68,7 +70,12 @@ def pair_scores(
                 scores[actual.order, target.order] = CERTAIN
             elif fixed is None and target not in held and _is_open(target, met, actual, owned):
                 score = pair_score(target, actual, owned, places)
-                if score is not None and not table and _answered_nearer(drafts, target, actual):
+                rated = any(agrees(target, actual, rate) for rate in owned)
+                if (
+                    score is not None
+                    and not (table or rated)
+                    and _answered_nearer(drafts, target, actual)
+                ):
                     score -= _ACROSS
                 if score is not None:
                     scores[actual.order, target.order] = score
@@ -103,6 +110,19 @@ def _of_several_years(actual: Draft, drafts: list[Draft]) -> bool:
         and part.role == "actual"
         and part.quantity.base_unit == actual.quantity.base_unit
         and _THIS_YEAR.search(part.mention.left) is not None
+    )
+
+
+def _of_all_years(actual: Draft, drafts: list[Draft], rates: dict[Draft, list[Draft]]) -> bool:
+    """1-8月完成5760万元,完成年度计划的72%,累计完成投资1.9亿元: the year's plan has its answer and its rate."""
+    return actual.cumulative and any(
+        other.role == "actual"
+        and not other.cumulative
+        and any(rate.basis == "annual" for rate in rates.get(other, []))
+        and other.quantity.base_unit == actual.quantity.base_unit
+        and other.quantity.amount < actual.quantity.amount
+        for other in earlier_in_sentence(drafts, actual)
+        if other.mention.segment == actual.mention.segment
     )
 
 
@@ -144,7 +164,7 @@ def answer_in_order(drafts: list[Draft], scores: Scores) -> None:
         if not told:
             continue  # …完成8户、9户。任务分别为10户、12户: those are of the sentence before
         listed = any(d.mention.said("listed") or d.mention.depth for d in (first[0], second[0]))
-        if not listed and not _nameless(first, second):
+        if not listed and not _nameless(first, second) and not _unit_for_unit(first, second):
             continue
         pairs = [
             (after.order, before.order) if before.role == "target" else (before.order, after.order)
@@ -163,6 +183,14 @@ def _nameless(first: list[Draft], second: list[Draft]) -> bool:
         return False
     plain = all(not draft.sub and draft.mention.depth == 0 for draft in (*first, *second))
     return plain and all(len(bare(actionless(_own_words(draft)))) < 2 for draft in second)
+
+
+def _unit_for_unit(first: list[Draft], second: list[Draft]) -> bool:
+    """计划新开工5.3万个、涉及居民865万户。新开工5.13万个、惠及851万户: lists of the same unlike units, in order."""
+    units = [draft.quantity.base_unit for draft in first]
+    same = units == [draft.quantity.base_unit for draft in second]
+    lists = all(one.mention.listed for run in (first, second) for one in run[1:])
+    return same and lists and len(set(units)) == len(units)
 
 
 def _own_words(draft: Draft) -> str:

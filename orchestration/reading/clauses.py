@@ -103,8 +103,9 @@ class _Walk:
         return quantity._replace(span=Span(self.block, start, end), text=self.printed[start:end])
 
     def _joined(self, frame: Frame, token: Token) -> bool:
-        """Whether only 和 stands between the figure before and this one."""
-        return self.text[frame.since : token.begin].strip() in _AND
+        """Whether only 和 stands between the figure before and this one, or a slash: 534起/死亡756人."""
+        between = self.text[frame.since : token.begin].strip()
+        return between in _AND or _SLASHED.fullmatch(between) is not None
 
     def _mark(self, token: Token) -> None:
         """A numbered mark opens a clause: 1. (2) 一是."""
@@ -240,7 +241,7 @@ class _Walk:
         words = self.text[frame.since : at]
         plain = "".join(words.split()).strip(_QUOTES)
         zone = zone_of(plain, label=label)
-        for_its_line = zone is not None and label and within_a_line(self.text, frame.since)
+        for_its_line = label and (zone == "context" or within_a_line(self.text, frame.since))
         if zone is None and label:
             zone, for_its_line = zone_of_parts(plain), True
         if zone is None:
@@ -290,4 +291,5 @@ _LONGEST_LABEL = 8
 _TITLE = re.compile(r"\s*\d{1,2}\s*[.、．]")
 _QUOTES = "“”（）()、.," + "\"'"
 _SENTENCE_ENDS = "。\n ;"
-_AND = ("和", "及", "与", "以及")
+_SLASHED = re.compile(r"[/／][\u4e00-\u9fff]{1,4}")
+_AND = ("和", "及", "与", "以及", "共", "共计", "合计")

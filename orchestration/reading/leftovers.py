@@ -6,6 +6,7 @@ Each function mends links that linking.py has made; none pairs anew.
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from decimal import Decimal
 
 from orchestration.reading.candidates import CERTAIN
@@ -161,6 +162,8 @@ def doubtful(link_: Link, drafts: list[Draft], inline: dict[Draft, Draft]) -> bo
         return True  # 完工7条,…,开工率88.9%
     if rate.mention.said("total") and not actual.mention.said("total"):
         return True  # …2.9万户、…0.95万户,合计完工比例91.7%
+    if _of_their_sum(target, actual, rate, drafts):
+        return True
     inside = inline.get(rate) is target
     if _better_read(target, actual, rate, drafts, inside or _plain(target, actual)):
         return True
@@ -237,6 +240,20 @@ def _better_read(
         # 100% and other whole rates fit too many pairs by chance: one figure has to be the pair's
         and (sharp or whole is target or part is actual)
     )
+
+
+def _of_their_sum(target: Draft, actual: Draft, rate: Draft, drafts: list[Draft]) -> bool:
+    """分别新建86公顷和94公顷,目标400公顷,完成45%: the rate is of all that the list of actuals adds up to."""
+    head = actual.mention.list_head
+    listed = [
+        d.quantity.amount
+        for d in in_sentence(drafts, actual)
+        if d.role == "actual"
+        and d.mention.list_head is head
+        and d.quantity.base_unit == actual.quantity.base_unit
+    ]
+    whole = replace(actual, quantity=actual.quantity._replace(amount=sum(listed, Decimal(0))))
+    return len(listed) > 1 and agrees(target, whole, rate)
 
 
 def _amounts(whole: Draft, part: Draft) -> tuple[Decimal, Decimal]:

@@ -41,6 +41,9 @@ def decimal_of(text: str) -> Decimal:
         return -decimal_of(plain[1:])
     if plain.replace(".", "", 1).isdecimal() and plain.isascii():
         return Decimal(plain)
+    whole, point, fraction = plain.partition("点")
+    if point:
+        return _chinese(whole) + Decimal("0." + "".join(str(_DIGITS[char]) for char in fraction))
     return _chinese(plain)
 
 
@@ -82,6 +85,6 @@ def _chinese(text: str) -> Decimal:
 
 
 def decimals_of(text: str) -> int:
-    """How many decimals are printed: 2 for 3.75, 0 for 300."""
-    _, _, fraction = text.partition(".")
+    """How many decimals are printed: 2 for 3.75, 1 for 二点五, 0 for 300."""
+    _, _, fraction = text.replace("点", ".").partition(".")
     return len("".join(fraction.split()))

@@ -18,7 +18,7 @@ from orchestration.reading.rules.course import Course, Reading, basis_of
 from orchestration.reading.rules.when import dated, of_a_month, opens_done
 
 _ALL_BEHIND = re.compile(
-    r"[^,，。;；\d\n]{0,8}。\s*(?:目前,?|现|截[至止][^,，;；。\n]{1,12}?,?)?(?:已|均已)(?:全部|全面)(?:如期)?"
+    r"[^,，。;；\d\n]{0,8}(?:。\s*(?:目前,?|现|截[至止][^,，;；。\n]{1,12}?,?)?(?:已|均已)|[,，]\s*(?:目前|现)?(?:已|均已)?)(?:全部|全面)(?:如期)?"
     r"(?:完成|完工|开工|竣工|建成|达标|交付|投用|办结|整改)[^,，。;；\d\n]{0,6}(?=[,，。;；\n]|$)"
 )
 _OTHER_PLAN = 10  # per cent that a rate is off from which its plan must be another
@@ -123,7 +123,8 @@ def _answered_later(readings: list[Reading], position: int) -> None:
     m = reading.mention
     if m.quantity.base_unit in RATIO_UNITS or dated(m) or of_a_month(m):
         return
-    if _ALL_BEHIND.match(m.text, m.stop):
+    alone = not m.listed and not (m.following is not None and m.following.listed)
+    if alone and _ALL_BEHIND.match(m.text, m.stop):
         reading.role = "target"
         return
     ahead = readings[position + 1 : position + _AHEAD]

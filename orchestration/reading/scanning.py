@@ -146,7 +146,7 @@ def _scan_part(folded: str, start: int, end: int, tokens: list[Token]) -> None:
 
 def _figure(match: re.Match[str]) -> Token:
     """Token of a figure; its span is number and unit, without operator words."""
-    pre, post, percent, high = match.group("pre", "post", "percent", "high")
+    pre, post, percent, high, said_high = match.group("pre", "post", "percent", "high", "said_high")
     if percent:
         printed = Printed(pre, post, percent=percent)
         return Token("quantity", *match.span("percent"), *match.span(), printed)
@@ -154,7 +154,13 @@ def _figure(match: re.Match[str]) -> Token:
     num, odd, scale, more, unit = match.group(*names)
     last = 4 if unit else 3 if more else 2 if scale else 0
     printed = Printed(
-        pre, post, num, scale or match["high_scale"] or "", more or odd, unit or "", high=high
+        pre,
+        post,
+        num,
+        scale or match["high_scale"] or "",
+        more or odd,
+        unit or "",
+        high=high or said_high,
     )
     kind = "quantity" if unit else "number"
     return Token(kind, match.start(names[0]), match.end(names[last]), *match.span(), printed)
@@ -267,6 +273,7 @@ def _figures() -> str:
         rf"(?:%?\s?[-—–~至到]\s?(?P<high>{p.DECIMAL})(?=\s?(?:{p.SCALE})?\s?(?:{every}))"
         rf"\s?(?P<high_scale>{p.SCALE})?)?"
         rf"(?:\s?(?P<unit>{every})(?:\([户套人次]\))?)?"
-        rf"|(?P<said>{p.CHINESE})(?:(?P<said_odd>余|多)(?=[万亿]))?(?P<said_scale>万|亿)?(?P<said_more>余|多)?(?P<said_unit>{after_words})"
+        rf"|(?P<said>{p.CHINESE})(?:[至到](?P<said_high>{p.CHINESE})|(?P<said_odd>余|多)(?=[万亿]))?(?P<said_scale>万|亿)?"
+        rf"(?P<said_more>余|多)?(?P<said_unit>{after_words})"
         rf")\s?(?P<post>{p.POST})?"
     )

@@ -160,7 +160,7 @@ def _possible(target: Draft, actual: Draft, agreed: bool) -> bool:
     if len(years) > 1 and not (ahead or agreed) and not _GAP.match(m.right):
         return False
     left, right = target.subject.actions, actual.subject.actions
-    if left and right and not left & right:
+    if left and right and not left & right and target.role != "whole":
         return False
     apart = m.cell is None and m.block != n.block and m.zone != "target" and n.zone != "result"
     answers = n.block - m.block == 1 and not actual.subject.grams and opens_done(n)
@@ -218,7 +218,12 @@ def _only_called(target: Draft) -> bool:
 def _compared_with(target: Draft) -> bool:
     """增长7.8%,低于全年9%的目标: the growth before is set against the target."""
     m = target.mention
-    return m.said("beats", "from", "limit", "unmet") is not None or named_after(m)
+    words = m.left.strip()
+    return (
+        words[:1] in ("与", "距")
+        or bool(m.said("beats", "from", "limit", "unmet"))
+        or named_after(m)
+    )
 
 
 def _words(target: Draft, actual: Draft) -> float:

@@ -247,7 +247,7 @@ def _all_done(draft: Draft) -> list[Draft]:
     m = draft.mention
     if draft.role not in ("target", "whole") or m.zone in ("target", "heading"):
         return []
-    done = m.said("all")
+    done = m.said("all") or m.list_head.said("all")
     fully = done is not None and "完成" in m.text[done.start : done.end] and named_after(m)
     fully = fully and not future(m) and m.said("modal") is None and "要求" not in m.left
     if m.met or fully:

@@ -15,6 +15,7 @@ from orchestration.reading.rules.context import (
     in_target_bracket,
     is_part,
     named,
+    named_after,
     nearest_main,
     nearest_main_cue,
     opens_a_sum,
@@ -33,6 +34,7 @@ _VERBS_LISTED = re.compile(
 _COMPLETED = re.compile(r"(?:完成|实现)(?:了)?$")
 _TASK_MET = re.compile(r"\s*(?:已|均|已经)*(?:超额|提前|全面|全部|如期)*完成")
 _WHOSE = re.compile(r"责任[书状]|上级|[省市县国]?[定级]|下达|确定|规定|年初|年度|全年|为|是|的")
+_PASSING = re.compile(r"超额|提前|已?(?:完成|实现|达到)|优于|好于|[高低]于|超过")
 
 
 def held_by_bracket(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
@@ -147,3 +149,31 @@ def done_beside(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
         return None  # 下达开工2.7万套、基本建成5.3万套
     same = asked and task.quantity.base_unit == m.quantity.base_unit
     return "actual" if same and _BARE_VERB.fullmatch("".join(HANZI.findall(m.left))) else None
+
+
+def set_against(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """失业率控制在5.3%,低于5.5%的控制目标; 总产达到106.3万吨,超额完成96万吨的指标: what a goal right
+    behind is set against was reached.
+    """
+    if m.zone or upcoming is None or m.said("target", "modal", "forecast") or m.listed:
+        return None
+    if upcoming.host is m and upcoming.said("target") and upcoming.previous is None:
+        return "actual"  # 控制在0.3‰以内(目标0.9‰)
+    if upcoming.clause - m.clause != 1 or upcoming.segment != m.segment or upcoming.listed:
+        return None
+    same = upcoming.quantity.base_unit == m.quantity.base_unit and upcoming.previous is None
+    passed = (
+        upcoming.said("beats")
+        or upcoming.quantity.op in ("<", ">")
+        or _PASSING.search(upcoming.left)
+    )
+    return "actual" if same and passed and named_after(upcoming) and not future(m) else None
+
+
+def answers_list(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """提出淘汰600万辆、5万台,全年分别淘汰700万辆、5.5万台: a list of the tasks' units answers them."""
+    task = course.target
+    if task is None or m.zone or m.said("listed") is None or m.clause <= task.clause:
+        return None
+    asks = nearest_main(m) in ("target", "limit", "modal") or future(m)
+    return "actual" if not asks and m.quantity.base_unit in course.target_units else None

@@ -15,6 +15,7 @@ from orchestration.reading.rules.context import (
     OVER_TASK,
     VERB_FIRST,
     adjacent,
+    adjusted,
     compared_base,
     describes,
     goal_of,
@@ -26,31 +27,9 @@ from orchestration.reading.rules.context import (
     whose_goal,
 )
 from orchestration.reading.rules.course import Answer, Course
-from orchestration.reading.rules.when import dated, future
-from orchestration.reading.scanning import Token, fold, without
+from orchestration.reading.rules.when import future
+from orchestration.reading.scanning import fold
 
-_MOVES = (
-    "前移",
-    "后移",
-    "增长",
-    "增加",
-    "减少",
-    "下降",
-    "上升",
-    "提高",
-    "净增",
-    "降低",
-    "上涨",
-    "前进",
-    "后退",
-    "增产",
-    "减产",
-    "增收",
-    "减收",
-)
-_SINCE = re.compile(
-    r"[比较](?:(?:19|20)\d\d\s?年[底末初]?|20\d\d[^\d年]{0,2}|[上去前]一?年[^,，]{0,3})"
-)
 _PER = re.compile(r"/[\u4e00-\u9fff]")
 _APART = re.compile(r"(?:[高低快慢早晚]|[多少](?:支出|收入|完成|投入|收|支|增)?)\s*$")
 _UNDONE = re.compile(
@@ -58,15 +37,12 @@ _UNDONE = re.compile(
 )
 _TO_COME = re.compile(r"\s*(?:[^,，。;；]{0,8}[月日底]前|将|拟|预计|计划)")  # 另2项6月底前完成
 _NOT_DONE = re.compile(
-    r"未(?:按期|如期|能)?(?:开工|动工|启动|完成|完工|竣工|建成|交付|办结|整改|到位|支付|拨付|实施|签约|拆除)\s*$"
+    r"未(?:按期|如期|按计划|能)?(?:开工|动工|启动|完成|完工|竣工|建成|交付|办结|整改|到位|支付|拨付|实施|签约|拆除)\s*$"
 )
 _UNDER_WAY = re.compile(r"(?:正在|正抓紧|尚在)[\u4e00-\u9fff]{2,4}\s*$")  # 正在施工18台
 _GOING_ON = re.compile(
     r"\s*[^,，。;；、\d]{0,4}?(?:正在|正抓紧|尚在|仍在)(?!册|岗|职)"
 )  # 4个正在装修
-_ADJUSTED = re.compile(
-    r"(?:经)?(?:年中|中期)?调整(?:后|为)|调整预算|全年预算数?|调[增减](?:后|为|至)"
-)
 _ALL_OF_THEM = re.compile(r"\s*(?:指标|任务|目标|工作|数据)(?:分别|均|都)")
 _CRITERION = re.compile(
     r"\s*(?:的?(?:项目|企业|单位|工程|产业|老人|老年人|人群|人员|家庭|商户)|的(?:行政)?(?:村|户|县|乡镇|街道|学校))"
@@ -116,7 +92,7 @@ def superseded(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     )
     first = nearest_main_cue(m)
     planned = first is not None and first.cue is not None and first.cue.kind == "target"
-    return "context" if same and planned and _ADJUSTED.match(upcoming.left.strip()) else None
+    return "context" if same and planned and adjusted(upcoming) else None
 
 
 def small(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
@@ -127,7 +103,7 @@ def small(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
         or (m.cell is not None and m.zone != "")
     ):
         return None
-    if _ALL_OF_THEM.match(m.right):
+    if _ALL_OF_THEM.match(m.right) or (m.following and m.right.strip() in ("共", "共计", "合计")):
         return "context"
     said = m.said("target", "actual", "limit", "modal") or VERB_FIRST.search(stripped(m))
     return None if said or not HANZI.search(m.right) else "context"
@@ -151,6 +127,8 @@ def difference(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     if m.zone != "target" and _UNDONE.match(m.right) and not m.said("target", "limit"):
         return "difference"
     apart = m.said("diff")
+    if adjusted(m) or m.left.rstrip().endswith("的"):
+        return None  # 核减为3800户, 欠进度的17个
     if whose_goal(m) or (goal_of(m) and (apart is None or not adjacent(m, apart))):
         return None
     if apart is None and m.listed and m.previous is not None:
@@ -186,56 +164,6 @@ def _over_each(m: Mention) -> bool:
     first = m.list_head
     words = first.text[first.since : first.start].strip()
     return words.startswith("分别") and words.endswith(("超", "超出", "超额", "少", "欠", "差"))
-
-
-def change(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
-    """比上年增加7000平方米: a change against another period."""
-    near = m.said("growth")
-    if _goes_on_growing(m) or (near is not None and _moved_against(m, near)):
-        return "growth"
-    if near is not None and near.cue is not None and near.cue.word in ("净减", "净增"):
-        own = [
-            t
-            for t in m.before
-            if t.kind == "time"
-            or t is near
-            or (t.cue is not None and t.cue.kind in ("from", "growth"))
-        ]
-        named = HANZI.search(without(m.text, m.since, near.start, own))
-        further = course.actual is not None or not dated(m)
-        return "growth" if adjacent(m, near) and not named and further else None
-    words = [
-        t.cue.word
-        for t in [*m.lead_tokens, *m.earlier, *m.before]
-        if t.cue is not None and t.cue.kind == "growth"
-    ]
-    if not any(word[0] in "比较同环" for word in words):
-        return None
-    if near is not None and near.cue is not None:
-        moved = (near.cue.word in _MOVES and adjacent(m, near)) or near.cue.word in ("同比", "环比")
-        if moved:
-            return "growth"
-    return "growth" if m.previous is not None else None
-
-
-def _goes_on_growing(m: Mention) -> bool:
-    """分别比2015年提高1.6个百分点、1.8个百分点和1.3平方米: the list of changes goes on."""
-    first = m.list_head
-    bare = first is not m and not HANZI.search(m.left.replace("和", ""))
-    return bare and first.said("from") is not None and first.said("growth") is not None
-
-
-def _moved_against(m: Mention, near: Token) -> bool:
-    """比2015年增加342公里; …,增收2.36亿元: a change that names its other period, or nothing at all."""
-    if near.cue is None or near.cue.word not in _MOVES or not adjacent(m, near):
-        return False
-    if JUDGED.match(fold(m.text), m.stop):
-        return False
-    opened = m.said("from")
-    if opened is not None and _SINCE.fullmatch(m.text, opened.start, near.start):
-        return True
-    alone = not m.text[m.since : near.start].strip()
-    return alone and near.cue.word[-1] in "收产" and m.lead == "" and m.cell is None
 
 
 def baseline(m: Mention, course: Course, upcoming: Mention | None) -> Answer:

@@ -13,7 +13,7 @@ from orchestration.reading.scanning import DEADLINE, Token
 RATIO_UNITS = {"%", "‰", "百分点", "倍"}
 HANZI = re.compile(r"[\u4e00-\u9fff]")
 _NAMED_AFTER = re.compile(
-    r"^(?:(?!完成|达到|达标|实现|落实)[^,，。;；]){0,16}?(?:目标|任务|计划|指标|要求|(?<=[的定家])预期|底线|红线|控制线|警戒线|控制数|上限)(?:任务|数|值|要求)?(?:的)?(?=\s*(?:$|还|尚|相?差|缺|仍|有|高|低))"
+    r"^(?:(?!完成|达到|达标|实现|落实|满足|符合)[^,，。;；]){0,16}?(?:目标|任务|计划|指标|要求|(?<=[的定家])预期|底线|红线|控制线|警戒线|控制数|上限)(?:任务|数|值|要求)?(?:的)?(?=\s*(?:$|还|尚|相?差|缺|仍|有|高|低))"
 )
 _STANDARD = re.compile(r"\s*的?[^,，。;；]{0,4}标准(?=\s*(?:$|还|尚|高|低|有))")
 _PASSED = re.compile(r"超|比|较|完成|达到|距")
@@ -34,6 +34,9 @@ _SAID_AGAIN = re.compile(r"\s*(?:这一|的这一|这个)\S{0,6}?(?:目标|任�
 _BARE_LIST = re.compile(r"\s*(?:分别|分别为|分别是|为)?\s*")
 _FALLS_SHORT = re.compile(
     r"(?:还|尚|相|仍)?差(?:了|距)?\s*$|(?:尚|还|仍)(?:有|缺|欠|余)\s*$|缺口\s*$"
+)
+_ADJUSTED = re.compile(
+    r"后?(?:经)?(?:年中|中期)?(?:调整(?:后|为)|(?:调[增减]|核[减增定]|压减|修订|变更)(?:后|为|至))|调整预算|全年预算数?"
 )
 VERB_FIRST = re.compile(
     r"^\s*(?:全市|全县|全区|全省|全州|我市|我县|我区|主城区|共|新|再|积极|努力|基本|全面|并)*"
@@ -125,6 +128,11 @@ def in_target_bracket(m: Mention) -> bool:
     if not alone or last is None or last.cue is None or last.cue.kind not in ("target", "limit"):
         return False
     return not HANZI.search(m.text[last.end : m.begin].partition("(")[0].partition("（")[0])
+
+
+def adjusted(m: Mention) -> bool:
+    """调整后905.36万元, 核减为3800户: the plan as it was changed."""
+    return _ADJUSTED.match(m.left.strip()) is not None
 
 
 def opens_a_sum(m: Mention) -> bool:
@@ -278,7 +286,7 @@ def said_again(m: Mention) -> bool:
 
 
 _OVER_PLAN = re.compile(
-    r"(?:超(?:额)?(?:过|出)?(?:完成)?(?:年度|全年|年|季度)?(?:计划|任务|目标任务)(?:进度)?|超额)(?:约)?$"
+    r"(?:超(?:额)?(?:过|出)?(?:完成)?(?:年度|全年|年|季度)?(?:计划|任务|目标任务|(?:控制|考核)+指标)(?:进度)?|超额)(?:约)?$"
 )
 
 

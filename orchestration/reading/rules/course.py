@@ -125,6 +125,8 @@ class Course:
             self.opening = self.opening or reading.role
         if reading.role == "whole":
             self.whole = m
+        elif reading.role == "activity" and m.said("actual"):
+            self.role = "actual"
         elif reading.role == "stated_rate":
             self.of_plan, self.rate = True, m
             if m.said("target", "limit"):

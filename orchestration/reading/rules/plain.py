@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from orchestration.reading.rules import answers, aside, ratio_aside, targets, told
+from orchestration.reading.rules import answers, aside, growing, ratio_aside, targets, told
 from orchestration.reading.rules.course import Rule
 
 RULES: tuple[Rule, ...] = (
@@ -28,16 +28,16 @@ RULES: tuple[Rule, ...] = (
     aside.difference,
     targets.beaten,
     targets.goal,
-    aside.change,
+    growing.change,
     aside.baseline,
     aside.forecast,
     aside.modifier,
     answers.in_parts,
     answers.done_beside,
-    told.set_against,
+    answers.set_against,
     told.there_are,
     told.of_those,
-    told.answers_list,
+    answers.answers_list,
     told.final_word,
     aside.activity,
     targets.named_target,

@@ -13,34 +13,28 @@ from orchestration.reading.rules.context import (
     MOVED_TO,
     compared_base,
     describes,
-    goal_of,
     named_after,
-    nearest_main,
-    nearest_main_cue,
     opens_row,
     over_plan,
     sorts,
 )
-from orchestration.reading.rules.course import Answer, Course, follows
+from orchestration.reading.rules.course import Answer, Course
 
 _LAST_YEAR = re.compile(r"(?:上年|去年)[底末初]?")
 _THIS_YEAR = re.compile(r"今年|本年|同比|比上年|较上年|增长|目标|计划")
-_AVERAGED = re.compile(r"平均(?:水平)?(?:为|达到?|是)?")
-_REACHED = re.compile(r"实际|累计|已|目前|现")
-_ELAPSED = re.compile(r"(?:序时|时间)进度(?:为|是|要求)?\s*$")
+_AVERAGED = re.compile(r"(?:[全我本][国省市州县区]|总体|整体)?平均(?:水平)?(?:为|达到?|是)?")
+_ELAPSED = re.compile(r"(?:序时|时序|时间)进度(?:为|是|要求)?\s*$")
 _OF_THE_TIME = re.compile(r"\s*的?(?:时序|序时|时间)(?:进度|要求)")
-_SET_AGAINST = re.compile(r"\s*(?:距离?|离|比|较|[高低]于|超过)")
+_PACE = re.compile(
+    r"(?:进度|进展)[^。;；\n]{0,4}(?:较|最|靠|居|前|后|[快慢])[^。\n]*$"
+)  # 进展较快的有…(99.6%)
 _OF_ALL = re.compile(r"(?:平均(?:水平|值|数)?|全国|全省|全市)$")
-_SHORT = re.compile(r"\s*(?:还|尚|仍|相)?[差欠]\s*")
-_OF_A_DAY = re.compile(
-    r"(?:(?:19|20)\d\d年|去年|上年|上月)\s?(?:末|底|同期|水平)的?(?:水平)?(?:的)?\s*$"
+_OFF_BY = re.compile(
+    r"(?:超|欠|[快慢高低]于|落后|滞后|领先)(?:于)?(?:序时|时序|时间)?进度\s*$"
+    r"|[高低]于(?:(?!目标|计划|要求|指标|任务|控制|规定|标准|预期)[\u4e00-\u9fff]){2,6}$"  # 低于市场价15%
 )
 _FURTHER = ("高", "低", "多", "少", "超")
-_GROWN_TO = re.compile(r"(?:[至到为]|达)(?:(?:19|20)\d\d年的?)?$")
-_OF_A_SHARE = re.compile(r"率|比例|比重|占比")
-_MOVED_UP_TO = re.compile(r"(?:提高|提升|上升|增加|下降|降|升)[至到]\s*$")
 _LOOSE = re.compile(r"[约近超逾]|不到|将近|接近")
-_COMPARED = ("同比", "环比", "同期")
 
 
 def last_year(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
@@ -89,64 +83,13 @@ def points(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
 
 
 def time_elapsed(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
-    """序时进度87.6%: how much of the year is over."""
-    elapsed = _ELAPSED.search(m.left) or _OF_THE_TIME.match(m.right)
+    """序时进度87.6%, 时序进度(91.67%): how much of the year is over."""
+    elapsed = (
+        (m.inner and _ELAPSED.search(m.text, 0, m.since - 1))
+        or _ELAPSED.search(m.left)
+        or _OF_THE_TIME.match(m.right)
+    )
     return "context" if elapsed and m.zone != "target" else None
-
-
-def against_a_day(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
-    """恢复到2017年末的92.1%: a share of what there was then."""
-    return "growth" if _OF_A_DAY.search(m.left) and m.zone != "target" else None
-
-
-def growth(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
-    """增长5%, (同比+29%); but 提高到95% is a value, and a growth said as a target is a target."""
-    cue = m.said("growth")
-    if cue is None or cue.cue is None:
-        listed = m.listed and any(t.cue is not None and t.cue.kind == "growth" for t in m.earlier)
-        return "growth" if listed else None
-    between = "".join(m.text[cue.end : m.begin].split())
-    if between in ("目标的", "任务的", "计划的"):
-        return None  # 完成年度净增目标的71%
-    word = cue.cue.word
-    if word not in _COMPARED:
-        if _GROWN_TO.search(between) and not between.startswith(("幅", "速", "率")):
-            return None
-        if len(HANZI.findall(between)) > 8:
-            return None
-    if _OF_A_SHARE.search(between):
-        return None
-    if word not in _COMPARED and _answers_growth(m, course):
-        return "actual"
-    if m.stop > m.end and not course.done and word not in _COMPARED and m.quantity.approx is None:
-        return "target"  # 增长12%以上
-    main = nearest_main_cue(m)
-    really = main is not None and main.cue is not None and main.cue.word == "实际"
-    if word not in _COMPARED and really and course.opening == "target":
-        return "actual"
-    if named_after(m) or m.zone == "target" or nearest_main(m) in ("target", "limit", "modal"):
-        return "target"
-    if (
-        course.opening == "target"
-        and not course.done
-        and not course.actuals
-        and word not in _COMPARED
-    ):
-        return "target"
-    return "growth"
-
-
-def _answers_growth(m: Mention, course: Course) -> bool:
-    """发案数下降5%,实际下降8.3%: what was reached of a growth set as the target."""
-    asked = course.target
-    if (
-        asked is None
-        or asked.clause == m.clause
-        or asked.quantity.base_unit != m.quantity.base_unit
-    ):
-        return False
-    grows = asked.said("growth") is not None and asked.sentence == m.sentence
-    return grows and (nearest_main(m) == "actual" or _REACHED.search(m.left) is not None)
 
 
 def forecast(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
@@ -174,9 +117,11 @@ def average(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
 
 
 def apart(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
-    """比控制指标0.028低25%: how far apart two figures are."""
-    compared = m.previous is not None and m.previous.said("from", "beats")
-    return "difference" if compared and m.left.strip().endswith(_FURTHER) else None
+    """比控制指标0.028低25%, 比控制指标高37.4%, 欠进度12.9%: how far apart two figures are."""
+    compared = m.said("from") or (m.previous is not None and m.previous.said("from", "beats"))
+    far = compared and m.left.strip().endswith(_FURTHER)
+    off = _OFF_BY.search(m.left) and not named_after(m)
+    return "difference" if far or off else None
 
 
 def baseline(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
@@ -191,104 +136,10 @@ def baseline(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     return "baseline" if ends and m.said("from") else None
 
 
-def share(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
-    """占全省44% is a share; 占49.4% continues 占年度计划86.9%; of a counted whole it is a rate."""
-    if _MOVED_UP_TO.search(m.left):
-        return None
-    asked = course.target
-    if m.said("share"):
-        if m.quantity.value > 100 and course.actual is not None and m.zone in ("", "result"):
-            return "stated_rate"  # no part is more than its whole
-        behind = upcoming is not None and upcoming.clause == m.clause + 1 and not m.zone
-        if behind and upcoming.quantity.base_unit == "百分点" and _SHORT.fullmatch(upcoming.left):
-            return "actual"  # 占比18.4%,差1.6个百分点
-        missed = (
-            upcoming is not None
-            and upcoming.clause == m.clause + 1
-            and (
-                goal_of(upcoming) or (upcoming.said("target") and _SET_AGAINST.match(upcoming.left))
-            )
-        )
-        if missed and m.zone == "" and m.quantity.op == "=":
-            return "actual"
-        if _of_a_plan(m):
-            return "stated_rate"
-        bound = m.zone == "target" or nearest_main(m) in ("modal", "limit", "target")
-        return "target" if bound else "share"
-    shares = m.previous is not None and m.previous.said("share") and not "".join(m.left.split())
-    if m.listed and shares and m.zone == "":
-        return "share"
-    cue = m.said("of")
-    if cue is None or cue.cue is None or cue.cue.word != "占":
-        return None
-    main = nearest_main_cue(m)
-    if m.zone == "target" or (
-        main is not None
-        and main.start < cue.start
-        and nearest_main(m) in ("modal", "limit", "target")
-    ):
-        return "target"
-    if main is not None and main.start >= cue.start and m.left.rstrip().endswith("的"):
-        return "stated_rate"
-    follows_goal = (
-        upcoming is not None and upcoming.clause == m.clause + 1 and named_after(upcoming)
-    )
-    if follows_goal and upcoming.quantity.base_unit == m.quantity.base_unit:
-        return "actual"
-    between = "".join(m.text[cue.end : m.begin].split())
-    if between not in ("", "比", "到", "了", "其"):
-        return "share"
-    if asked is not None and asked.quantity.base_unit == "%" and asked.said("share"):
-        return "actual"
-    if (
-        m.said("sub")
-        and m.previous is None
-        and (course.actual is None or not course.actual.said("sub"))
-    ):
-        return "share"
-    if course.whole is not None or follows(course.actual, course.target, m):
-        return "stated_rate"
-    if part_of_whole(m, course):
-        return "share"
-    if (
-        m.said("sub") is None
-        and course.actual is not None
-        and (course.actual.quantity.base_unit or "") in course.target_units
-    ):
-        return "stated_rate"
-    of_plan = course.of_plan or _goes_on(m, course)
-    return "stated_rate" if of_plan else "share"
-
-
-def _of_a_plan(m: Mention) -> bool:
-    """占全市任务总量的80%: of a plan, whoever's it is."""
-    cue, main = m.said("share"), nearest_main_cue(m)
-    if cue is None or main is None or main.cue is None or m.zone not in ("", "result"):
-        return False
-    return (
-        main.cue.kind in ("target", "limit")
-        and main.start >= cue.end
-        and m.left.rstrip().endswith("的")
-    )
-
-
-def _goes_on(m: Mention, course: Course) -> bool:
-    """占年度计划的105%。目前已完成78.3亿元,占87%: the sentence before has named the plan."""
-    told, done = course.rate_of_plan, course.actual
-    if told is None or done is None or told.block != m.block or m.sentence - told.sentence != 1:
-        return False
-    return done.sentence == m.sentence and m.clause - done.clause == 1 and not done.said("sub")
-
-
-def part_of_whole(m: Mention, course: Course) -> bool:
-    """其中争取专项债券3.1亿元,占40.4%: the part's share in the figure before 其中."""
-    part = course.actual
-    return part is not None and part.said("sub") is not None and course.part_of_another(m)
-
-
 def ranked(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """平均完成率87.6%,…临河县(102.3%): a per cent alone in the bracket of a place, where rates are told."""
     if m.inner and _OF_ALL.search(m.text, 0, m.since - 1):
         return "context"  # 高于全省平均水平(72.26%)
     alone = m.inner and not "".join(m.left.split()) and m.zone not in ("target", "heading")
-    return "stated_rate" if alone and m.company & {"rate", "average"} else None
+    rated = m.company & {"rate", "average"} or (alone and _PACE.search(m.text, 0, m.start))
+    return "stated_rate" if alone and rated else None

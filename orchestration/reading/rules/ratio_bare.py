@@ -22,9 +22,17 @@ _OF_ALL = re.compile(
     r"(?:目前|已|累计|共|总体|整体|任务|工作)*(?:完成|达成|达到?|兑现|实现|进展|推进|执行|落实|占|为)?(?:了|到)?"
     r"(?:全年|年度|全部|既定|总|应[\u4e00-\u9fff]{1,2})*(?:任务|目标|计划|总)*(?:量|数|值)?的?(?:达成度|完成度)?(?:为|达)?"
 )
+_GOAL_ALONE = re.compile(
+    r"(?:[与距较比而]|低于|高于)?(?:(?:年[初度]|全年|规划|考核|预期|控制|计划|[国省市县定]|[“\"]?十.五[”\"]?)+的?)?"
+    r"(?:目标|任务|指标|计划)(?:值|数|要求)?(?:为|是)?"
+)
 _NAMELESS = re.compile(
     r"(?:完成|达标|兑现|达成|对应|折算|总体|整体|目标|任务|计划|实际)*(?:比例|比率|比值|百分比|占比|占|达标率|评价)(?:为|是|达到?|约)?[:：]?"
 )
+_BEATS = re.compile(
+    r"\s*[,，]?(?:比|较|高于|低于|超过?|优于)[^,，。;；]{0,8}?(?:目标|任务|计划|要求|控制|指标|标准|预期)(?!进度)[^,，。;；\d]{0,6}$"
+)
+_SHORT_BY = re.compile(r"\s*[,，]\s*(?:还|尚|仍|相)?(?:差|欠|低|高|少|多)(?:出|了)?\s*")
 
 
 def ranked_rate(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
@@ -120,7 +128,7 @@ def _of_the_task(m: Mention, course: Course) -> bool:
 
 def cell_rate(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """…|开工2660|87.1%|: a per cent alone in its cell behind an actual."""
-    if m.cell is None or m.text.strip() != m.quantity.text:
+    if m.cell is None or not _fills_its_cell(m):
         return None
     if m.zone == "result" and course.target_units and not course.target_units & RATIO_UNITS:
         return "stated_rate"
@@ -131,6 +139,12 @@ def cell_rate(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     if course.role == "target" and not course.closed:
         return "actual"
     return "stated_rate" if course.role == "actual" else None
+
+
+def _fills_its_cell(m: Mention) -> bool:
+    """|87.1%|, |109%;接待读者|: nothing else stands in the cell, or another row begins behind the semicolon."""
+    behind = m.text[m.end :].lstrip()
+    return not m.text[: m.start].strip() and behind[:1] in ("", ";", "；")
 
 
 def bracketed(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
@@ -152,7 +166,7 @@ def holds_count(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
 
 
 def asked_beside(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
-    """管理率71.8%(年度指标70%以上); 支付率72.5%,较目标值70%高…: the per cent was asked for right behind."""
+    """管理率71.8%(年度指标70%以上); 占比18.2%,规划目标20%: the per cent was asked for right behind."""
     if upcoming is None or upcoming.quantity.base_unit != "%" or m.zone in ("target", "heading"):
         return None
     if upcoming.host is m:
@@ -160,8 +174,9 @@ def asked_beside(m: Mention, course: Course, upcoming: Mention | None) -> Answer
         return "actual" if asked and not upcoming.said("of", "rate") else None
     beside = upcoming.clause == m.clause + 1 and upcoming.segment == m.segment and not m.listed
     counted = course.actual is not None and course.actual.segment == m.segment
-    asked = beside and not counted and upcoming.said("from", "beats") and goal_of(upcoming)
-    return "actual" if asked and m.quantity.op == "=" else None
+    named = _GOAL_ALONE.fullmatch("".join(upcoming.left.split()))
+    asked = named or (not counted and upcoming.said("from", "beats") and goal_of(upcoming))
+    return "actual" if beside and asked and m.quantity.op == "=" else None
 
 
 def sub_rate(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
@@ -173,3 +188,20 @@ def sub_rate(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     return (
         "stated_rate" if host is not None and host is course.rate and m.zone != "target" else None
     )
+
+
+def judged(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """比例达到71.4%,比年度目标高1.4个百分点: what is compared with the target was reached."""
+    if (
+        m.zone
+        or m.quantity.op != "="
+        or upcoming is None
+        or upcoming.quantity.base_unit != "百分点"
+        or (
+            course.whole is not None and m.said("of")
+        )  # 14个断面中,达标11个,占78.6%,高于目标7个百分点
+    ):
+        return None
+    between = m.text[m.stop : upcoming.begin]
+    short = _SHORT_BY.fullmatch(between) and not m.said("growth")
+    return "actual" if _BEATS.match(between) or short else None

@@ -28,10 +28,6 @@ _PLANNED_BASE = re.compile(
 )
 _AGAINST = re.compile(r"去年|上年|同期|上月|全国|全省|平均|年的")
 _BARE_DONE = re.compile(r"(?:已|累计|实际|现|现已)*(?:完成|达到?|实现|达成)(?:了)?")
-_BEATS = re.compile(
-    r"\s*[,，]?(?:比|较|高于|低于|超过?|优于)[^,，。;；]{0,8}?(?:目标|任务|计划|要求|控制|指标|标准|预期)[^,，。;；\d]{0,6}$"
-)
-_SHORT_BY = re.compile(r"\s*[,，]\s*(?:还|尚|仍|相)?(?:差|欠|低|高|少|多)(?:出|了)?\s*")
 _WORKED_OUT = re.compile(r"[%)）]\s*[=＝]\s*$")
 _WEAK = re.compile(
     r"经|核定|测算|测得|测评|监测|调查|统计|显示|结果|实测|实际|目前|现在|眼下|如今|当前|年末|年底|期末|[季月]末|到|按|以|对照|对标|比照"
@@ -161,19 +157,6 @@ def worked_out(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """控制率=(18.62万元/21万元)×100%=88.67%: what a printed sum comes to."""
     told = _WORKED_OUT.search(m.text, 0, m.start) and m.zone not in ("target", "heading")
     return "stated_rate" if told else None
-
-
-def judged(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
-    """比例达到71.4%,比年度目标高1.4个百分点: what is compared with the target was reached."""
-    if (
-        m.zone
-        or m.quantity.op != "="
-        or upcoming is None
-        or upcoming.quantity.base_unit != "百分点"
-    ):
-        return None
-    between = m.text[m.stop : upcoming.begin]
-    return "actual" if _BEATS.match(between) or _SHORT_BY.fullmatch(between) else None
 
 
 def after_inline(m: Mention, course: Course, upcoming: Mention | None) -> Answer:

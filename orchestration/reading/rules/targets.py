@@ -14,10 +14,12 @@ from orchestration.reading.rules.context import (
     DONE,
     HANZI,
     VERB_FIRST,
+    adjusted,
     compared_by_sign,
     goal_of,
     in_target_bracket,
     named_after,
+    nearest_main,
     said_again,
     stripped,
 )
@@ -78,6 +80,8 @@ def inline_target(m: Mention, course: Course, upcoming: Mention | None) -> Answe
     if upcoming.quantity.base_unit not in ("%", "倍") or (m.listed and upcoming.listed):
         return None
     between = "".join(m.text[m.end : upcoming.begin].split())
+    if m.said("of", after=True):
+        return None  # 死亡13人、占全年控制指标的25%
     opened = m.said("of", "actual")
     named = m.said("target", "limit") or any(
         t.cue is not None and t.cue.kind in ("target", "limit") and t.end <= upcoming.start
@@ -126,9 +130,14 @@ def whole(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
             or _HAVE.search(m.right.rstrip())
             or (_ALREADY.search(m.right) and not HANZI.search(_SCOPE.sub("", stripped(m))))
         )
-        and len(HANZI.findall(m.right)) >= 3
+        and (len(HANZI.findall(m.right)) >= 3 or _sorted_by(m))
     )
     return "whole" if counted_out else None
+
+
+def _sorted_by(m: Mention) -> bool:
+    """区级10项完成8项: the count's own words stand before it, and no word asks for it."""
+    return bool(HANZI.search(stripped(m))) and not nearest_main(m) and not VERB_FIRST.search(m.left)
 
 
 def _done_of(m: Mention, upcoming: Mention) -> bool:
@@ -235,6 +244,8 @@ def named_target(m: Mention, course: Course, upcoming: Mention | None) -> Answer
     """完成全年20万公里的目标: the target word stands behind the figure."""
     if m.zone in ("result", "activity", "rate", "score") and m.said("actual"):
         return None
+    if m.zone == "" and m.cell is None and adjusted(m):
+        return "target"
     if m.zone == "" and _is_set_out(m):
         return "target"
     open_ = m.zone == "" and not m.said("actual", "diff")

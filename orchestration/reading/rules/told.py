@@ -24,7 +24,7 @@ from orchestration.reading.rules.context import (
     stripped,
 )
 from orchestration.reading.rules.course import Answer, Course, follows
-from orchestration.reading.rules.when import dated, future, spans_years
+from orchestration.reading.rules.when import dated, future, of_a_month, spans_years
 from orchestration.reading.scanning import fold
 
 _RATE_NAME = re.compile(r"[\u4e00-\u9fff]率(?:为|达|达到|是)?\s*$")
@@ -40,10 +40,14 @@ _BEHIND_THEM = re.compile(
     r"\s*(?:[\u4e00-\u9fff]{0,2}指标|项目|任务|工作)?(?:进度)?(?:滞后|落后|达到|超过|完成|超额)"
 )
 _FRUITS = re.compile(r"\s*[,，]\s*(?:惠及|受益|带动)")  # 减税28.6亿元,惠及…
-_OF_THOSE = re.compile(r"(?:达到|超过|完成|低于|实现)[^,，。;；]{0,6}(?:进度|要求|预期|标准)的\s*$")
-_SPENT_MONTH = re.compile(r"当月|当季|单月|月份(?!起|前)")
-_PASSING = re.compile(r"超额|提前|已?(?:完成|实现|达到)|优于|好于|[高低]于|超过")
-_RATED_BEHIND = re.compile(r"[^。\n]{1,60}?,\s*[\u4e00-\u9fff]{1,4}率(?:均|都|达到?|为|已)*\s*\d")
+_OF_THOSE = re.compile(
+    r"(?:达到|超过|完成|低于|实现)[^,，。;；]{0,6}(?:进度|要求|预期|标准|任务|目标)的\s*$"
+)
+_COUNTERS = {"项", "个", "件", "条", "家", "户", "所", "处", "座"}
+_SPENT_MONTH = re.compile(r"[当本](?:月|季|期|周)|单月|月份(?!起|前)")
+_RATED_BEHIND = re.compile(
+    r"[^。\n]{1,60}?,\s*[\u4e00-\u9fff]{1,4}率(?:[、和][\u4e00-\u9fff]{1,4}率)*(?:分别|均|都|达到?|为|已)*\s*\d"
+)
 _FINAL_WORDS = (
     "实际",
     "实际完成",
@@ -148,28 +152,22 @@ def rated(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
 
 def judged(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """帮扶1,043户,均按期完成年度任务: what the sentence judges later was done."""
-    if m.zone or m.quantity.op != "=" or m.cell is not None:
+    if m.zone or m.quantity.op != "=" or m.cell is not None or _done_behind(m, upcoming):
         return None
     return "actual" if JUDGED.match(fold(m.text), m.stop) else None
 
 
-def set_against(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
-    """失业率控制在5.3%,低于5.5%的控制目标; 总产达到106.3万吨,超额完成96万吨的指标: what a goal right
-    behind is set against was reached.
-    """
-    if m.zone or upcoming is None or m.said("target", "modal", "forecast") or m.listed:
-        return None
-    if upcoming.host is m and upcoming.said("target") and upcoming.previous is None:
-        return "actual"  # 控制在0.3‰以内(目标0.9‰)
-    if upcoming.clause - m.clause != 1 or upcoming.segment != m.segment or upcoming.listed:
-        return None
-    same = upcoming.quantity.base_unit == m.quantity.base_unit and upcoming.previous is None
-    passed = (
-        upcoming.said("beats")
-        or upcoming.quantity.op in ("<", ">")
-        or _PASSING.search(upcoming.left)
+def _done_behind(m: Mention, upcoming: Mention | None) -> bool:
+    """2000个行政村整治,累计完成650个,占总计划的32.5%: the next figure tells what was done of this one."""
+    return not of_a_month(m) and (
+        upcoming is not None
+        and upcoming.clause > m.clause
+        and upcoming.segment == m.segment
+        and upcoming.quantity.base_unit == m.quantity.base_unit
+        and m.said("actual") is None
+        and nearest_main(upcoming) == "actual"
+        and upcoming.said("sub") is None
     )
-    return "actual" if same and passed and named_after(upcoming) and not future(m) else None
 
 
 def compared_later(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
@@ -191,22 +189,14 @@ def there_are(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     return "actual" if sorted_ or _THERE_ARE.search(m.left) else None
 
 
-def answers_list(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
-    """提出淘汰600万辆、5万台,全年分别淘汰700万辆、5.5万台: a list of the tasks' units answers them."""
-    task = course.target
-    if task is None or m.zone or m.said("listed") is None or m.clause <= task.clause:
-        return None
-    asks = nearest_main(m) in ("target", "limit", "modal") or future(m)
-    return "actual" if not asks and m.quantity.base_unit in course.target_units else None
-
-
 def of_those(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
-    """开工278个;累计投入达到序时进度的188个: those of the ones before that have got so far."""
+    """开工278个;达到序时进度的188个, 提前完成年度任务的3项: those that have got so far."""
     first = next(
         (c for c in reversed(course.counts) if c.quantity.base_unit == m.quantity.base_unit), None
     )
-    fewer = first is not None and m.quantity.amount <= first.quantity.amount and not m.zone
-    return "actual" if fewer and _OF_THOSE.search(m.left) else None
+    fewer = first is None or m.quantity.amount <= first.quantity.amount
+    counted = not m.zone and m.quantity.base_unit in _COUNTERS
+    return "actual" if fewer and counted and _OF_THOSE.search(m.left) else None
 
 
 def arranged(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
@@ -220,6 +210,19 @@ def perfective(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     return "actual" if _PERFECTIVE.search(m.left) and not m.zone and not future(m) else None
 
 
+def _other_sort(m: Mention, course: Course) -> bool:
+    """参保率稳定在95%以上,参保42.8万人: a bounded per cent asks for no count."""
+    asked = course.target
+    return (
+        asked is not None
+        and asked.quantity.base_unit in RATIO_UNITS
+        and m.quantity.base_unit not in RATIO_UNITS
+        and nearest_main(asked) == ""
+        and not future(asked)
+        and not asked.zone
+    )
+
+
 def inherited(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """What the sentence has been saying: 全年计划3095个项目、投资9158亿元."""
     if m.listed and m.previous is not None and course.role is not None:
@@ -230,7 +233,7 @@ def inherited(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
         return "target"
     if dated(m) or led_by(m, "actual"):
         return "actual"
-    return course.role
+    return None if course.role == "target" and _other_sort(m, course) else course.role
 
 
 def _moved(m: Mention) -> bool:

@@ -15,7 +15,7 @@ _UP_TO = re.compile(
     r"截[至止]|[到至].*[月日]|前.*[月度]|月?\s?[-—–~至到].*月|底|末|上半年|季度|来$"
 )
 _FUTURE = re.compile(r"(?<![高升加降大少减长截])[到至](?:19|20)\d\d\s?年(?:底|末)?$")
-_MONTHLY = re.compile(r"[月季]")
+_MONTHLY = re.compile(r"[月季周]|[本当]期")
 _YEARS = re.compile(r"[二三四五两十几]年")
 _BY_NOW = re.compile(r"(?:截[至止][^,，]{0,10}|目前|现|至今)[,，]?其?中?")
 _OPENS_DONE = re.compile(

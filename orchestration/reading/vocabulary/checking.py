@@ -50,7 +50,7 @@ ROLES = frozenset(
 PARTS = ROLES - {"target", "result", "unit"} | frozenset(
     ["plan", "task", "done", "act", "sum", "of", "ratio", "past", "noun", "filler"]
 )
-ZONES = frozenset({"target", "result", "activity"})
+ZONES = frozenset({"target", "result", "activity", "context"})
 BASES = frozenset({"", "annual", "quarter", "month", "half", "schedule", "multi-year"})
 KEYS = {
     "units": "unit",
