@@ -19,7 +19,7 @@ from orchestration.words import BECAUSE, EVENTS, PARTS, SEVERITIES
 if TYPE_CHECKING:
     from expectations.pages import Page
     from orchestration.running import Finished
-    from orchestration.storing.questions import Explanation, Sentence
+    from orchestration.storing.questions import Event, Explanation, Sentence
 
 _PIPED_WIDTH = 160
 _OUTCOMES = {
@@ -188,24 +188,22 @@ def show_explanation(explanation: Explanation) -> None:
         "建议": (finding["suggestion"],),
         "要求": (explanation.expects,),
         "请": (finding["instruction"],),
-        "经过": [
-            " ".join(
-                filter(
-                    None,
-                    (
-                        event.happened_at,
-                        EVENTS[event.event],
-                        BECAUSE.get(event.because or ""),
-                        event.answer and f"{event.answered_by}：{event.answer}",
-                    ),
-                )
-            )
-            for event in explanation.history
-        ],
+        "经过": [_told(event) for event in explanation.history],
     }
     for name, lines in parts.items():
         for line in filter(None, lines):
             screen.print(Text.assemble("\n", (f"{name}  ", "dim"), str(line)))
+
+
+def _told(event: Event) -> str:
+    """One change in the life of a finding, as a line."""
+    because = BECAUSE.get(event.because or "")
+    if event.event == "escalated":
+        because = event.because
+    until = f"（至 {event.until}）" if event.until else ""
+    said = event.answer and f"{event.answered_by}：{event.answer}"
+    words = (event.happened_at, f"{EVENTS[event.event]}{until}", because, said)
+    return " ".join(filter(None, words))
 
 
 def show_rules(pages: Sequence[Page]) -> None:

@@ -29,13 +29,15 @@ CHANGES = {
     "escalated": "上报",
 }
 
-# Why a finding was closed.
+# Why a finding was closed, or asked again.
 BECAUSE = {
     "restated": "单位改报",
     "removed": "文件移除",
     "answered": "已答复",
     "corrected": "已更正",
     "dismissed": "已说明",
+    "expired": "说明期限已过",
+    "reply withdrawn": "回执已撤回",
     "rule change": "规则变更",
     "no longer seen": "不再出现",
 }

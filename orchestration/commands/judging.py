@@ -43,20 +43,41 @@ def rules(rule: str | None, as_json: bool) -> None:
 
 @click.command()
 @click.argument("finding")
-@click.argument("said")
+@click.argument("said", required=False)
 @click.option("--by", required=True, help="Who answers.")
 @click.option(
     "--settles/--open",
     default=False,
     help="Whether the answer closes the finding, as long as the report says the same.",
 )
+@click.option("--acknowledge", is_flag=True, help="The question is right; it stays open.")
+@click.option("--dismiss", is_flag=True, help="The question need not be asked; SAID is the reason.")
+@click.option(
+    "--until",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The last day a dismissal holds; without it, as long as the report says the same.",
+)
 @home_option
-def answer(finding: str, said: str, by: str, settles: bool, home: Path | None) -> None:
+def answer(
+    finding: str,
+    said: str | None,
+    by: str,
+    settles: bool,
+    acknowledge: bool,
+    dismiss: bool,
+    until: datetime | None,
+    home: Path | None,
+) -> None:
     """Write down what was answered to a finding."""
+    from orchestration.storing import answering, questions
     from orchestration.storing import home as places
-    from orchestration.storing import questions
-    from orchestration.storing.answering import answer as write
 
+    if settles + acknowledge + dismiss > 1:
+        raise click.UsageError("--settles, --acknowledge and --dismiss are three different answers")
+    if until and not dismiss:
+        raise click.UsageError("--until is the last day of a dismissal: it wants --dismiss")
+    if not said and not acknowledge:
+        raise click.UsageError("SAID is missing: only --acknowledge needs no words")
     chosen = settings(home=home)
     place = places.Home(chosen.home)
     if not place.warehouse.is_file():
@@ -64,7 +85,13 @@ def answer(finding: str, said: str, by: str, settles: bool, home: Path | None) -
     now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
     with places.warehouse(place, wait_seconds=chosen.lock_wait_seconds) as connection:
         try:
-            write(connection, finding, said, by=by, at=now, settles=settles)
+            if acknowledge:
+                answering.acknowledge(connection, finding, by=by, at=now, said=said)
+            elif dismiss:
+                last = until.date() if until else None
+                answering.dismiss(connection, finding, said or "", by=by, at=now, until=last)
+            else:
+                answering.answer(connection, finding, said or "", by=by, at=now, settles=settles)
         except questions.UnknownFinding as error:
             stop(f"{error.args[0]}; `kaohe findings` lists them", 2)
 

@@ -2,7 +2,8 @@
 
 A finding is one rule × what it is about (unit, period, indicator, project, or file). It is opened
 once, seen again quietly, changed when its words change, resolved with a reason, and reopened when
-it comes back. Nothing here judges; the reading side of the ledger is questions.py.
+it comes back. Nothing here judges; what people say to a finding is written by answering.py, and
+read by questions.py.
 """
 
 from __future__ import annotations
@@ -23,8 +24,13 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 
-# A finding that a person's answer settled.
-ANSWERED = "answered"
+# How a person closes a finding: it is not asked again as long as the report says the same.
+ANSWERED, DISMISSED, CORRECTED = "answered", "dismissed", "corrected"
+_SETTLED = (ANSWERED, DISMISSED, CORRECTED)
+
+# What has been done about a finding since it was opened, beside its state.
+ACKNOWLEDGED = ("acknowledged_at", "acknowledged_by")
+LIFE = (*ACKNOWLEDGED, "dismissed_until", "escalated_at", "escalated_to")
 
 # A report that could hardly be read has thousands of unread pieces; a person looks at a few.
 _EVIDENCE_SHOWN = 20
@@ -159,16 +165,19 @@ def _evidence(connection: duckdb.DuckDBPyConnection, facts: Sequence[str]) -> di
 def _met(known: Row | None, row: Row, seen_at: datetime) -> _Entry:
     alive = {**row, "state": "open", "resolved_at": None, "resolved_because": None}
     if known is None:
-        return _Entry({**alive, "first_seen": seen_at, "last_seen": seen_at}, "opened")
+        fresh = dict.fromkeys(LIFE)
+        return _Entry({**alive, **fresh, "first_seen": seen_at, "last_seen": seen_at}, "opened")
     event = None
+    kept: tuple[str, ...] = LIFE
     is_same = all(known[word] == row[word] for word in _WORDS)
-    if known["state"] == "resolved" and known["resolved_because"] == ANSWERED and is_same:
-        # what was answered for is not asked again, as long as the report says the same
-        alive |= {word: known[word] for word in ("state", "resolved_at", "resolved_because")}
+    if known["state"] == "resolved" and known["resolved_because"] in _SETTLED and is_same:
+        kept += ("state", "resolved_at", "resolved_because")
     elif known["state"] == "resolved":
-        event = "reopened"
+        event, kept = "reopened", ()
     elif not is_same:
-        event = "changed"
+        # who said that it is right said so of other words
+        event, kept = "changed", tuple(column for column in LIFE if column not in ACKNOWLEDGED)
+    alive |= dict.fromkeys(LIFE) | {column: known[column] for column in kept}
     return _Entry({**alive, "first_seen": known["first_seen"], "last_seen": seen_at}, event)
 
 

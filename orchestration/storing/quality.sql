@@ -1,5 +1,6 @@
--- Quality: the ledger of questions. Written by storing/ledger.py, read by dbt and by questions.py.
--- This file is the one place where these tables are defined.
+-- Quality: the ledger of questions. Written by ledger.py and answering.py of storing/, read by dbt and
+-- by questions.py. This file is the one place where these tables are defined; a column that came
+-- later is added, so that an older warehouse opens.
 
 create schema if not exists quality;
 
@@ -27,17 +28,26 @@ create table if not exists quality.finding (
     document_id varchar not null,
     state varchar not null,              -- open, resolved
     resolved_at timestamp,
-    resolved_because varchar,            -- restated, removed, answered, rule change, no longer seen
+    resolved_because varchar,            -- restated, removed, answered, dismissed, corrected, rule change,
+                                         -- no longer seen
     first_seen timestamp not null,       -- UTC, as all times here
     last_seen timestamp not null
 );
+
+alter table quality.finding add column if not exists acknowledged_at timestamp;  -- said to be right
+alter table quality.finding add column if not exists acknowledged_by varchar;
+alter table quality.finding add column if not exists dismissed_until date;       -- null: for good
+alter table quality.finding add column if not exists escalated_at timestamp;
+alter table quality.finding add column if not exists escalated_to varchar;
 
 create table if not exists quality.finding_event (
     finding_id varchar not null,
     event_no integer not null,           -- 1, 2, … for one finding
     happened_at timestamp not null,
-    event varchar not null,              -- opened, changed, answered, resolved, reopened
-    because varchar,                     -- for resolved
+    event varchar not null,              -- opened, changed, resolved, reopened, escalated, and what
+                                         -- somebody said: answered, acknowledged, dismissed, corrected
+    because varchar,                     -- why resolved or reopened, the reason of a dismissal, to
+                                         -- whom it was escalated
     severity varchar not null,
     message varchar not null,
     primary key (finding_id, event_no)
@@ -52,6 +62,8 @@ create table if not exists quality.answer (
     settles boolean not null,            -- the question is closed by it
     primary key (finding_id, answer_no)
 );
+
+alter table quality.answer add column if not exists until date;  -- the last day a dismissal holds
 
 create table if not exists quality.check_run (
     rule varchar not null,

@@ -63,8 +63,8 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One change in the life of a finding: opened, changed, resolved (because …), reopened, or an
-    answer and who gave it.
+    """One change in the life of a finding: opened, changed, resolved (because …), reopened, escalated
+    (to whom), or what somebody said to it: answered, acknowledged, dismissed (`until` a day), corrected.
     """
 
     happened_at: str
@@ -73,6 +73,7 @@ class Event:
     message: str
     answered_by: str | None
     answer: str | None
+    until: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,13 +133,15 @@ def explain(connection: duckdb.DuckDBPyConnection, finding_id: str) -> Explanati
         event as (
             select
                 *,
-                event = 'answered' or coalesce(because = 'answered', false) as is_answer,
+                -- each of these wrote one answer
+                event in ('answered', 'acknowledged', 'dismissed', 'corrected')
+                or (event = 'resolved' and because in ('answered', 'corrected')) as is_answer,
                 count(*) filter (is_answer) over (partition by finding_id order by event_no)
                     as answer_no,
             from quality.finding_event
             where finding_id = ?
         )
-        select happened_at, event, because, message, answered_by, answer
+        select happened_at, event, because, message, answered_by, answer, until::varchar as until
         from event
         left join quality.answer
             on event.is_answer

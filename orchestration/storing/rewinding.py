@@ -53,9 +53,19 @@ def _rewind_ledger(connection: duckdb.DuckDBPyConnection, moment: datetime) -> N
     connection.execute(
         """
         update quality.finding set
-            state = case when last.event = 'resolved' then 'resolved' else 'open' end,
-            resolved_at = case when last.event = 'resolved' then last.happened_at end,
-            resolved_because = case when last.event = 'resolved' then last.because end,
+            state = if(last.event in ('resolved', 'dismissed'), 'resolved', 'open'),
+            resolved_at = case
+                when last.event in ('resolved', 'dismissed') then last.happened_at
+            end,
+            resolved_because = case last.event
+                when 'resolved' then last.because
+                when 'dismissed' then 'dismissed'
+            end,
+            dismissed_until = if(last.event = 'dismissed', last.until, null),
+            acknowledged_at = if(acknowledged_at < ?, acknowledged_at, null),
+            acknowledged_by = if(acknowledged_at < ?, acknowledged_by, null),
+            escalated_at = if(escalated_at < ?, escalated_at, null),
+            escalated_to = if(escalated_at < ?, escalated_to, null),
             severity = last.severity,
             working = case when finding.message = last.message then working end,
             likely_cause = case when finding.message = last.message then likely_cause end,
@@ -63,15 +73,25 @@ def _rewind_ledger(connection: duckdb.DuckDBPyConnection, moment: datetime) -> N
             message = last.message,
             last_seen = least(last_seen, last.happened_at)
         from (
-            select * from quality.finding_event
-            where happened_at < ? and event <> 'answered'
-            qualify row_number() over (partition by finding_id order by event_no desc) = 1
+            select finding_event.*, answer.until
+            from quality.finding_event
+            left join quality.answer
+                on finding_event.event = 'dismissed'
+                and finding_event.finding_id = answer.finding_id
+                and finding_event.happened_at = answer.answered_at
+            where
+                happened_at < ?
+                and event in ('opened', 'changed', 'reopened', 'resolved', 'dismissed')
+            qualify
+                row_number() over (
+                    partition by finding_event.finding_id order by event_no desc, answer_no desc
+                ) = 1
         ) as last
         where finding.finding_id = last.finding_id and exists (
             select 1 from quality.finding_event as later
             where later.finding_id = finding.finding_id and later.happened_at >= ?
         )
         """,
-        [moment, moment],
+        [moment] * 6,
     )
     connection.execute("delete from quality.finding_event where happened_at >= ?", [moment])

@@ -17,6 +17,7 @@ from orchestration.storing import naming
 from orchestration.storing.home import Home, warehouse_to_read
 
 MONTHS = {
+    "2020-08": "全市新增托位目标100个，1-8月累计完成50个，完成率60%。",
     "2020-09": "全市城镇新增就业目标20000人，1-9月累计完成15200人，完成率76%。",
     "2020-10": "全市城镇新增就业人数目标20000人，1-10月累计完成16800人，完成率94%。",
 }
@@ -36,8 +37,9 @@ class Office:
         assert result.exit_code == 0, result.output
         return [json.loads(line) for line in result.stdout.splitlines()]
 
-    def wrong_rate(self) -> str:
-        [found] = [f for f in self.told("findings") if f["rule"] == "rate_inconsistent"]
+    def wrong_rate(self, period: str = "2020-10") -> str:
+        wrong = [f for f in self.told("findings") if f["rule"] == "rate_inconsistent"]
+        [found] = [f for f in wrong if f["period"] == period]
         return found["finding_id"]
 
     def arrived(self) -> date:
@@ -103,10 +105,30 @@ def test_an_answer_that_settles_closes_its_finding(office: Office) -> None:
     assert finding not in {found["finding_id"] for found in office.told("findings")}
 
 
+def test_what_is_acknowledged_stays_and_what_is_dismissed_goes(office: Office) -> None:
+    finding = office.wrong_rate("2020-08")
+    office.kaohe("answer", finding, "--by", "人社局", "--acknowledge")
+    assert finding in {found["finding_id"] for found in office.told("findings")}
+    dismissal = ("口径如此。", "--by", "人社局", "--dismiss", "--until", "2099-12-31")
+    assert office.kaohe("answer", finding, *dismissal).exit_code == 0
+    assert finding not in {found["finding_id"] for found in office.told("findings")}
+    shown = office.kaohe("explain", finding).stdout
+    for line in ("承认 人社局：属实", "说明（至 2099-12-31） 人社局：口径如此。"):
+        assert line in shown
+
+
 @pytest.mark.parametrize(
-    "arguments", [("000000000000", "?", "--by", "人社局"), ("000000000000", "?")]
+    "arguments",
+    [
+        ("000000000000", "?", "--by", "人社局"),
+        ("000000000000", "?"),
+        ("000000000000", "--by", "人社局"),
+        ("000000000000", "--by", "人社局", "--dismiss"),
+        ("000000000000", "?", "--by", "人社局", "--dismiss", "--settles"),
+        ("000000000000", "?", "--by", "人社局", "--until", "2099-12-31"),
+    ],
 )
-def test_an_answer_to_nothing_or_by_nobody_is_wrong_use(
+def test_an_answer_to_nothing_by_nobody_or_without_words_is_wrong_use(
     office: Office, arguments: tuple[str, ...]
 ) -> None:
     result = office.kaohe("answer", *arguments)
