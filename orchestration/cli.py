@@ -31,8 +31,9 @@ class _Kaohe(click.Group):
             from expectations.settings import WrongRuleSettings
             from orchestration.storing.home import NoWarehouse, WarehouseBusy
             from orchestration.storing.incoming import NoRawFolder
+            from orchestration.storing.seeds import WrongSeeds
 
-            if isinstance(error, NoWarehouse | NoRawFolder | WrongRuleSettings):
+            if isinstance(error, NoWarehouse | NoRawFolder | WrongRuleSettings | WrongSeeds):
                 stop(str(error), 2)
             if isinstance(error, WarehouseBusy):
                 stop(str(error), 1)

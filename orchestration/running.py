@@ -18,6 +18,7 @@ from orchestration.instance import prepare
 from orchestration.settings import Settings
 from orchestration.storing.bronze import UNFILED, partitions
 from orchestration.storing.home import Home, warehouse, warehouse_to_read
+from orchestration.storing.seeds import check
 
 
 class RunFailed(RuntimeError):
@@ -45,8 +46,10 @@ class Finished:
 def run(chosen: Settings, watcher: Watcher) -> Finished:
     """Build the warehouse from `raw/`.
 
-    Raises `RunFailed`, `NoRawFolder`, `WarehouseBusy`, and KeyboardInterrupt when interrupted.
+    Raises `WrongSeeds` before anything is built, `RunFailed`, `NoRawFolder`, `WarehouseBusy`, and
+    KeyboardInterrupt when interrupted.
     """
+    check(chosen.seeds)
     home = Home(chosen.home)
     with warehouse(home, wait_seconds=chosen.lock_wait_seconds) as connection:
         wanted = [*partitions(connection, chosen.raw), UNFILED]

@@ -7,14 +7,21 @@ setting of its own.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from orchestration.reading import limits
 
 ROOT = Path(__file__).resolve().parent.parent
 DBT_PROJECT = ROOT / "dbt_project"
+# Where the offices are whose days count: when a report came, when one is due.
+ZONE = ZoneInfo("Asia/Shanghai")
+
+_LINK = re.compile(r"https?://[^\s<>\"'()\[\]]+")
 
 
 class WrongSetting(ValueError):
@@ -23,10 +30,18 @@ class WrongSetting(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Absolute paths, and limits in the unit their name ends in."""
+    """Absolute paths, and limits in the unit their name ends in.
+
+    `today` is the day that is taken for today, `day_of_clock` the day it was by the clock when the
+    settings were read.
+    """
 
     home: Path
     raw: Path
+    seeds: Path
+    today: date
+    day_of_clock: date
+    link_base: str | None
     max_file_mb: int
     read_seconds: int
     read_memory_mb: int
@@ -40,6 +55,10 @@ class Settings:
     def read_memory_bytes(self) -> int:
         return self.read_memory_mb << 20
 
+    def now(self) -> datetime:
+        """This moment in UTC, without zone; as many days off as `today` is from the clock's day."""
+        return datetime.now(UTC).replace(tzinfo=None) + (self.today - self.day_of_clock)
+
 
 def settings(environment: Mapping[str, str] | None = None) -> Settings:
     """Settings of this process. Relative paths are taken from the working folder."""
@@ -48,9 +67,17 @@ def settings(environment: Mapping[str, str] | None = None) -> Settings:
     def whole(name: str, default: int) -> int:
         return _whole(name, env.get(name) or str(default))
 
+    def folder(name: str, default: str | Path) -> Path:
+        return Path(env.get(name) or default).expanduser().absolute()
+
+    day_of_clock = datetime.now(ZONE).date()
     return Settings(
-        home=Path(env.get("KAOHE_HOME") or "var").expanduser().absolute(),
-        raw=Path(env.get("KAOHE_RAW") or "raw").expanduser().absolute(),
+        home=folder("KAOHE_HOME", "var"),
+        raw=folder("KAOHE_RAW", "raw"),
+        seeds=folder("KAOHE_SEEDS", DBT_PROJECT / "seeds"),
+        today=_day("KAOHE_TODAY", env.get("KAOHE_TODAY")) or day_of_clock,
+        day_of_clock=day_of_clock,
+        link_base=_link("KAOHE_LINK_BASE", env.get("KAOHE_LINK_BASE")),
         max_file_mb=whole("KAOHE_MAX_FILE_MB", 40),
         read_seconds=whole("KAOHE_READ_SECONDS", limits.SECONDS),
         read_memory_mb=whole("KAOHE_READ_MEMORY_MB", limits.MEMORY_BYTES >> 20),
@@ -62,3 +89,16 @@ def _whole(name: str, value: str) -> int:
     if not (value.isascii() and value.isdecimal() and int(value) > 0):
         raise WrongSetting(f"{name} must be a whole number above 0, not {value!r}")
     return int(value)
+
+
+def _day(name: str, value: str | None) -> date | None:
+    try:
+        return date.fromisoformat(value) if value else None
+    except ValueError as error:
+        raise WrongSetting(f"{name} must be a day such as 2026-03-31, not {value!r}") from error
+
+
+def _link(name: str, value: str | None) -> str | None:
+    if value and not _LINK.fullmatch(value):
+        raise WrongSetting(f"{name} must be an address such as https://a.example, not {value!r}")
+    return value.rstrip("/") if value else None

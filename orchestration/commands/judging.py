@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -82,7 +82,7 @@ def answer(
     place = places.Home(chosen.home)
     if not place.warehouse.is_file():
         raise places.NoWarehouse(f"no warehouse in {place.root} yet: `kaohe run` builds it")
-    now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+    now = chosen.now().replace(microsecond=0)
     with places.warehouse(place, wait_seconds=chosen.lock_wait_seconds) as connection:
         try:
             if acknowledge:
@@ -111,7 +111,7 @@ def aliases(accepted: str | None, unit: str, home: Path | None, as_json: bool) -
         if not (equals and alias.strip() and indicator.strip()):
             raise click.UsageError(f"--accept wants ALIAS=INDICATOR, not {accepted!r}")
         try:
-            naming.accept(alias.strip(), indicator.strip(), unit)
+            naming.accept(alias.strip(), indicator.strip(), unit, settings().seeds)
         except naming.AliasTaken as error:
             stop(str(error), 2)
         return

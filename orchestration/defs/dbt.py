@@ -22,10 +22,10 @@ from expectations.settings import settings as rule_settings
 from orchestration.defs.resources import DAILY, OWNERS
 from orchestration.settings import DBT_PROJECT, Settings, settings
 from orchestration.storing.home import Home
+from orchestration.storing.seeds import check
 
 _BUILT = {NodeStatus.Success, NodeStatus.NoOp}
 _GOOD_TEST = {NodeStatus.Pass, NodeStatus.Success}
-_TABLES = ("model", "seed")
 _BAD = {NodeStatus.Error, NodeStatus.RuntimeErr, NodeStatus.Fail}
 
 # Events that end a node, and what each calls the number of all nodes.
@@ -127,8 +127,8 @@ def check_results(
 
 
 def built(results: Sequence[RunResult]) -> list[RunResult]:
-    """The models and seeds that were built."""
-    return [r for r in results if r.node.resource_type in _TABLES and r.status in _BUILT]
+    """The models that were built."""
+    return [r for r in results if r.node.resource_type == "model" and r.status in _BUILT]
 
 
 def failure_of(results: Sequence[RunResult]) -> str | None:
@@ -139,7 +139,9 @@ def failure_of(results: Sequence[RunResult]) -> str | None:
 
 def _invoke(runner: dbtRunner, chosen: Settings, arguments: Sequence[str]) -> dbtRunnerResult:
     home = Home(chosen.home)
+    check(chosen.seeds)
     os.environ["KAOHE_WAREHOUSE"] = str(home.warehouse)
+    os.environ["KAOHE_SEEDS"] = str(chosen.seeds)
     result = runner.invoke(
         [
             *("--log-level", "none", "--no-print", "--no-use-colors", "--no-write-json"),

@@ -4,7 +4,6 @@ Which files are new and what they say is decided in `storing` and `reading`.
 """
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 
 import dagster as dg
 
@@ -60,7 +59,7 @@ def bronze(
             connection,
             settings.raw,
             periods=context.partition_keys,
-            received_at=datetime.now(UTC).replace(tzinfo=None),
+            received_at=settings.now(),
             max_bytes=settings.max_file_bytes,
             seconds=settings.read_seconds,
             memory_bytes=settings.read_memory_bytes,

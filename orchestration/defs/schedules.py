@@ -14,11 +14,9 @@ import dagster as dg
 
 from orchestration.defs.reports import PERIODS
 from orchestration.reading import READER
-from orchestration.settings import Settings
+from orchestration.settings import ZONE, Settings
 from orchestration.storing.bronze import UNFILED, partition_of
 from orchestration.storing.incoming import files, look, name_of
-
-ZONE = "Asia/Shanghai"
 
 warehouse_job = dg.define_asset_job(
     "warehouse",
@@ -90,7 +88,7 @@ def raw_files(
     name="every_day",
     job=warehouse_job,
     cron_schedule="0 6 * * *",
-    execution_timezone=ZONE,
+    execution_timezone=ZONE.key,
     default_status=dg.DefaultScheduleStatus.RUNNING,
     description="All periods, whatever the sensor saw.",
 )
@@ -104,7 +102,7 @@ def every_day(context: dg.ScheduleEvaluationContext) -> dg.RunRequest:
     name="every_month",
     job=warehouse_job,
     cron_schedule="0 7 11 * *",
-    execution_timezone=ZONE,
+    execution_timezone=ZONE.key,
     default_status=dg.DefaultScheduleStatus.RUNNING,
     description="The month that ended, ten days on: a month nobody reported shows as empty.",
 )

@@ -1,7 +1,7 @@
 """Names of indicators: suggestions for names that may mean one thing, and the ones accepted.
 
-The accepted ones stand in dbt_project/seeds/indicator_aliases.csv, which a person may edit too. What
-is alike is reckoned in dbt; nothing becomes one series before a person says so.
+The accepted ones stand in indicator_aliases.csv among the seeds, which a person may edit too. What is
+alike is reckoned in dbt; nothing becomes one series before a person says so.
 """
 
 from __future__ import annotations
@@ -11,10 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-
-from orchestration.settings import DBT_PROJECT
-
-ALIASES = DBT_PROJECT / "seeds" / "indicator_aliases.csv"
 
 
 class AliasTaken(ValueError):
@@ -38,9 +34,9 @@ def suggestions(
     return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
 
 
-def accept(alias: str, indicator: str, unit: str, file: Path | None = None) -> None:
+def accept(alias: str, indicator: str, unit: str, seeds: Path) -> None:
     """Write that `alias` means `indicator`; the next run follows it. Raises `AliasTaken`."""
-    file = file or ALIASES
+    file = seeds / "indicator_aliases.csv"
     with file.open(encoding="utf-8", newline="") as known:
         rows = list(csv.DictReader(known))
     for row in rows:

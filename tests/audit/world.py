@@ -5,6 +5,7 @@ A report that tells no year belongs to a unit of its own, so that it is held aga
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -13,6 +14,7 @@ from pathlib import Path
 import duckdb
 
 from expectations import TABLES, Judgement, judge
+from orchestration.settings import DBT_PROJECT
 from orchestration.storing.bronze import receive
 from orchestration.storing.home import Home, warehouse
 from tests.generator import GeneratedReport, generate
@@ -91,16 +93,18 @@ def judged(
     home = Home(folder)
     with warehouse(home) as connection:
         receive(connection, folder / "raw", received_at=RECEIVED, max_bytes=10**7)
-    run_dbt(home.warehouse, "seed")
-    if parents:
-        with warehouse(home) as connection:
-            connection.executemany(
-                "insert into staging.units (unit, parent) values (?, ?)", list(parents.items())
-            )
-    run_dbt(home.warehouse, "run")
+    run_dbt(home.warehouse, "run", seeds=_seeds(folder / "seeds", parents or {}))
     with duckdb.connect(str(home.warehouse), read_only=True) as connection:
         judgements = judge(_tables(connection))
         return by_path, judgements, list(_asked(connection, judgements, by_path))
+
+
+def _seeds(folder: Path, parents: Mapping[str, str]) -> Path:
+    """The project's tables kept by hand, with these units in them."""
+    shutil.copytree(DBT_PROJECT / "seeds", folder)
+    lines = ["unit,parent,office", *(f"{unit},{parent}," for unit, parent in parents.items())]
+    (folder / "units.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return folder
 
 
 def _tables(connection: duckdb.DuckDBPyConnection) -> dict[str, object]:

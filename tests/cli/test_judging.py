@@ -13,7 +13,6 @@ from click.testing import CliRunner, Result
 
 from expectations import RULES
 from orchestration.cli import main
-from orchestration.storing import naming
 from orchestration.storing.home import Home, warehouse_to_read
 
 MONTHS = {
@@ -147,9 +146,9 @@ def test_names_that_may_be_one_are_suggested(office: Office) -> None:
 def test_a_suggestion_is_accepted_and_no_second_meaning(
     office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    accepted = tmp_path / "aliases.csv"
+    accepted = tmp_path / "indicator_aliases.csv"
     accepted.write_text("alias,indicator,unit\n", encoding="utf-8")
-    monkeypatch.setattr(naming, "ALIASES", accepted)
+    monkeypatch.setenv("KAOHE_SEEDS", str(tmp_path))
     accept = ("aliases", "--accept", "城镇新增就业人数=城镇新增就业", "--unit", "人社局")
     assert office.kaohe(*accept).exit_code == 0
     line = "城镇新增就业人数,城镇新增就业,人社局\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from click.testing import CliRunner, Result
 from orchestration.cli import main
 from orchestration.reading import limits
 from orchestration.reading.report import Report
+from orchestration.settings import DBT_PROJECT
 
 FIGURE = {"value", "unit", "op", "approx", "text", "block", "start", "end", "amount", "base_unit"}
 CLAIM = {
@@ -189,3 +191,16 @@ def test_settings_in_a_dotenv_file_are_honoured(
     (tmp_path / ".env").write_text("KAOHE_RAW=reports\n", encoding="utf-8")
     raw.rename(tmp_path / "reports")
     assert {claim["unit"] for claim in _objects("reports")} == {"甲局"}
+
+
+def test_a_bad_row_in_a_table_kept_by_hand_is_named_and_nothing_is_built(
+    raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(DBT_PROJECT / "seeds", tmp_path / "seeds")
+    units = tmp_path / "seeds" / "units.csv"
+    units.write_text("unit,parent,office\n甲局,甲局,\n", encoding="utf-8")
+    monkeypatch.setenv("KAOHE_SEEDS", str(tmp_path / "seeds"))
+    result = _kaohe("run")
+    assert result.exit_code == 2
+    assert "units.csv:2: '甲局' stands above itself" in result.stderr
+    assert not (tmp_path / "home").exists()

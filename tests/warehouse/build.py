@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import duckdb
 from dbt.adapters.duckdb.connections import DuckDBConnectionManager
@@ -38,21 +39,22 @@ def load(file: Path, reports: Iterable[Mapping[str, Any]]) -> None:
         bronze.load(connection)
 
 
-def run_dbt(file: Path, *command: str) -> None:
+def run_dbt(file: Path, *command: str, seeds: Path = PROJECT / "seeds") -> None:
     """Run dbt on the warehouse `file`; a failed model or test raises with its message."""
-    os.environ["KAOHE_WAREHOUSE"] = str(file)
+    told = {"KAOHE_WAREHOUSE": str(file), "KAOHE_SEEDS": str(seeds)}
     try:
-        result = dbtRunner().invoke(
-            [
-                *command,
-                "--quiet",
-                *("--vars", json.dumps(settings().thresholds)),
-                *("--project-dir", str(PROJECT)),
-                *("--profiles-dir", str(PROJECT)),
-                *("--target-path", str(file.parent / "target")),
-                *("--log-path", str(file.parent / "logs")),
-            ]
-        )
+        with patch.dict(os.environ, told):
+            result = dbtRunner().invoke(
+                [
+                    *command,
+                    "--quiet",
+                    *("--vars", json.dumps(settings().thresholds)),
+                    *("--project-dir", str(PROJECT)),
+                    *("--profiles-dir", str(PROJECT)),
+                    *("--target-path", str(file.parent / "target")),
+                    *("--log-path", str(file.parent / "logs")),
+                ]
+            )
     finally:
         # dbt keeps the file open in this process, and DuckDB would share it in that mode only
         DuckDBConnectionManager.env().close()

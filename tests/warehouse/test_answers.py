@@ -56,10 +56,10 @@ def test_an_answer_to_nothing_is_refused(ledger: Connection) -> None:  # noqa: F
 
 
 def test_an_alias_is_accepted_once(tmp_path) -> None:  # type: ignore[no-untyped-def]
-    file = tmp_path / "aliases.csv"
+    file = tmp_path / "indicator_aliases.csv"
     file.write_text("alias,indicator,unit\n", encoding="utf-8")
-    naming.accept("新增就业", "城镇新增就业", "", file)
-    naming.accept("新增就业", "城镇新增就业", "", file)
+    naming.accept("新增就业", "城镇新增就业", "", tmp_path)
+    naming.accept("新增就业", "城镇新增就业", "", tmp_path)
     assert file.read_text(encoding="utf-8") == ("alias,indicator,unit\n新增就业,城镇新增就业,\n")
     with pytest.raises(naming.AliasTaken, match="城镇新增就业"):
-        naming.accept("新增就业", "再就业", "", file)
+        naming.accept("新增就业", "再就业", "", tmp_path)

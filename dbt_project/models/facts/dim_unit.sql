@@ -5,20 +5,28 @@ document as (
     where unit is not null
 ),
 
-parent as (
+kept as (
     select * from {{ ref('units') }}
+),
+
+named as (
+    select unit from document
+    union
+    select unit from kept
 ),
 
 final as (
     select
-        document.unit,
-        min(parent.parent) as parent,
+        named.unit,
+        min(kept.parent) as parent,
+        min(kept.office) as office,
         count(distinct document.path) filter (where document.is_current) as documents_count,
         min(document.period_start) as first_period_start,
         max(document.period_end) as last_period_end,
-    from document
-    left join parent on document.unit = parent.unit
-    group by document.unit
+    from named
+    left join kept on named.unit = kept.unit
+    left join document on named.unit = document.unit
+    group by named.unit
 )
 
 select * from final

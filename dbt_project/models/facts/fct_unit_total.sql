@@ -11,6 +11,7 @@ series as (
 
 unit as (
     select * from {{ ref('units') }}
+    where parent is not null
 ),
 
 -- Results and targets alike, each a figure to be added up.
