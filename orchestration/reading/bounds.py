@@ -9,7 +9,7 @@ import re
 
 from orchestration.reading.mention import Mention
 from orchestration.reading.report import Quantity
-from orchestration.reading.rules.context import named_after
+from orchestration.reading.rules.goals import named_after
 from orchestration.reading.scanning import fold
 
 _RISEN = re.compile(r"(?:提高|提升|增加|增长|上升|升|恢复|稳定|保持|扩大|发展)(?:到|至)\s*$")

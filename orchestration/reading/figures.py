@@ -14,8 +14,9 @@ from orchestration.reading.mention import Mention
 from orchestration.reading.numerals import MULTIPLIERS
 from orchestration.reading.quantity import is_unit, split_scale, with_unit
 from orchestration.reading.report import Unread
-from orchestration.reading.rules.context import compared_by_sign, named_after
+from orchestration.reading.rules.context import compared_by_sign
 from orchestration.reading.rules.course import follows
+from orchestration.reading.rules.goals import named_after
 from orchestration.reading.scanning import fold
 
 _COUNTED = re.compile(

@@ -15,7 +15,7 @@ from orchestration.reading.mention import Mention
 from orchestration.reading.neighbours import earlier_in_sentence, in_sentence
 from orchestration.reading.quantity import with_unit
 from orchestration.reading.rates import own_grams
-from orchestration.reading.rules.context import named_after
+from orchestration.reading.rules.goals import named_after
 from orchestration.reading.scoring import agrees, gives, overlap, rounds_to
 from orchestration.reading.statements import Draft
 

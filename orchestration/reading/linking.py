@@ -38,7 +38,7 @@ from orchestration.reading.retelling import (
     told_before,
     told_in_results,
 )
-from orchestration.reading.rules.context import named_after
+from orchestration.reading.rules.goals import named_after
 from orchestration.reading.scoring import THRESHOLD, agrees
 from orchestration.reading.statements import Draft
 
@@ -173,7 +173,7 @@ def _bare_task(target: Draft, actual: Draft, mine: list[tuple[int, float]]) -> b
         and task is not None
         and task.end >= m.begin - 1
         and m.segment == actual.mention.segment
-        and bool(actual.subject.actions)
+        and (bool(actual.subject.actions) or target.quantity.amount == actual.quantity.amount)
     )
 
 

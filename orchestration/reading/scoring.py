@@ -11,7 +11,7 @@ import re
 from decimal import Decimal
 
 from orchestration.reading.mention import Mention
-from orchestration.reading.rules.context import named_after
+from orchestration.reading.rules.goals import named_after
 from orchestration.reading.rules.when import opens_done
 from orchestration.reading.statements import Draft
 

@@ -30,14 +30,9 @@ from orchestration.reading.passage import Passage
 from orchestration.reading.quantity import is_unit
 from orchestration.reading.report import Block, Origin, Quantity, Span, StatementRole, Unread
 from orchestration.reading.roles import assign
-from orchestration.reading.rules.context import (
-    RATIO_UNITS,
-    is_part,
-    named_after,
-    opens_a_sum,
-    over_plan,
-)
+from orchestration.reading.rules.context import RATIO_UNITS, is_part, opens_a_sum
 from orchestration.reading.rules.course import Reading, exact_rate
+from orchestration.reading.rules.goals import named_after, over_plan
 from orchestration.reading.rules.when import future
 from orchestration.reading.scanning import fold
 from orchestration.reading.sections import tense_of

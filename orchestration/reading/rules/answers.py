@@ -12,15 +12,14 @@ from orchestration.reading.naming import actions
 from orchestration.reading.rules.context import (
     DONE,
     HANZI,
-    in_target_bracket,
     is_part,
     named,
-    named_after,
     nearest_main,
     nearest_main_cue,
     opens_a_sum,
 )
 from orchestration.reading.rules.course import Answer, Course
+from orchestration.reading.rules.goals import in_target_bracket, named_after
 from orchestration.reading.rules.when import future
 
 _ENDS_IN_TASK = re.compile(r"(?:任务|计划|目标|指标)(?:数|值|为|是|[:：])?$")
@@ -33,6 +32,7 @@ _VERBS_LISTED = re.compile(
 )
 _COMPLETED = re.compile(r"(?:完成|实现)(?:了)?$")
 _TASK_MET = re.compile(r"\s*(?:已|均|已经)*(?:超额|提前|全面|全部|如期)*完成")
+_REALLY = re.compile(r"实([\u4e00-\u9fff])")
 _WHOSE = re.compile(r"责任[书状]|上级|[省市县国]?[定级]|下达|确定|规定|年初|年度|全年|为|是|的")
 _PASSING = re.compile(r"超额|提前|已?(?:完成|实现|达到)|优于|好于|[高低]于|超过")
 
@@ -168,6 +168,14 @@ def set_against(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
         or _PASSING.search(upcoming.left)
     )
     return "actual" if same and passed and named_after(upcoming) and not future(m) else None
+
+
+def in_kind(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """应免牛18.2万头,实免18.2万头: 实 before the verb that 应 stood before."""
+    done = _REALLY.match(m.left.strip())
+    if done is None or m.zone or course.target is None:
+        return None
+    return "actual" if f"应{done[1]}" in m.text[: m.since] else None
 
 
 def answers_list(m: Mention, course: Course, upcoming: Mention | None) -> Answer:

@@ -15,18 +15,15 @@ from orchestration.reading.rules.context import (
     OVER_TASK,
     VERB_FIRST,
     adjacent,
-    adjusted,
     compared_base,
     describes,
-    goal_of,
-    named_after,
     nearest_main_cue,
     opens_row,
     sorts,
     stripped,
-    whose_goal,
 )
 from orchestration.reading.rules.course import Answer, Course
+from orchestration.reading.rules.goals import adjusted, goal_of, named_after, whose_goal
 from orchestration.reading.rules.when import future
 from orchestration.reading.scanning import fold
 
@@ -44,6 +41,7 @@ _GOING_ON = re.compile(
     r"\s*[^,，。;；、\d]{0,4}?(?:正在|正抓紧|尚在|仍在)(?!册|岗|职)"
 )  # 4个正在装修
 _ALL_OF_THEM = re.compile(r"\s*(?:指标|任务|目标|工作|数据)(?:分别|均|都)")
+_INTENDED = re.compile(r"^\s*另?拟[\u4e00-\u9fff]{1,4}$")  # 已入库13户,拟入库9户
 _CRITERION = re.compile(
     r"\s*(?:的?(?:项目|企业|单位|工程|产业|老人|老年人|人群|人员|家庭|商户)|的(?:行政)?(?:村|户|县|乡镇|街道|学校))"
 )
@@ -124,7 +122,12 @@ def difference(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
         return "difference"
     if _NOT_DONE.search(m.left) and m.zone == "":
         return "difference"
-    if m.zone != "target" and _UNDONE.match(m.right) and not m.said("target", "limit"):
+    if (
+        m.zone != "target"
+        and not _of_the_whole(m, course)
+        and _UNDONE.match(m.right)
+        and not m.said("target", "limit")
+    ):
         return "difference"
     apart = m.said("diff")
     if adjusted(m) or m.left.rstrip().endswith("的"):
@@ -159,6 +162,12 @@ def difference(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     return "difference"
 
 
+def _of_the_whole(m: Mention, course: Course) -> bool:
+    """41项指标中,有34项达到要求,7项未达到: those behind are counted out like those ahead."""
+    whole = course.whole
+    return whole is not None and whole.quantity.base_unit == m.quantity.base_unit
+
+
 def _over_each(m: Mention) -> bool:
     """均超额完成任务,分别超20套、45户和112户: by how much each was passed."""
     first = m.list_head
@@ -176,6 +185,8 @@ def baseline(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
 
 
 def forecast(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    if _INTENDED.search(m.left) and course.actual is not None and not m.zone:
+        return "forecast"
     if not m.tells("forecast"):
         return None
     if upcoming is not None and upcoming.said("actual") and upcoming.segment == m.segment:

@@ -12,10 +12,6 @@ from orchestration.reading.scanning import DEADLINE, Token
 
 RATIO_UNITS = {"%", "‰", "百分点", "倍"}
 HANZI = re.compile(r"[\u4e00-\u9fff]")
-_NAMED_AFTER = re.compile(
-    r"^(?:(?!完成|达到|达标|实现|落实|满足|符合)[^,，。;；]){0,16}?(?:目标|任务|计划|指标|要求|(?<=[的定家])预期|底线|红线|控制线|警戒线|控制数|上限)(?:任务|数|值|要求)?(?:的)?(?=\s*(?:$|还|尚|相?差|缺|仍|有|高|低))"
-)
-_STANDARD = re.compile(r"\s*的?[^,，。;；]{0,4}标准(?=\s*(?:$|还|尚|高|低|有))")
 _PASSED = re.compile(r"超|比|较|完成|达到|距")
 _BASE_CELL = re.compile(r"(?:年|基数|基期|基础|现状|起点)?值?(?:为|是|[:：])?")
 _PLACE = 3  # letters of what is counted: 2个市低于80%
@@ -23,21 +19,13 @@ _RATE_OF_THEM = re.compile(r"[率度例](?:为|达到?|在)?\s*$")
 _TASK_DONE = re.compile(
     r"^\s*(?:已|均|均已|分别|累计|实际|共)+[^,，。;；]{0,4}(?:完成|建成|实现|达到)"
 )
+# 截至8月20日,全省共完成农村改厕任务491441户
+_DONE_OF_TASK = re.compile(r"(?:共|已|累计|实际)(?:累计|实际)?完成(?:了)?[\u4e00-\u9fff]{2,10}$")
 _RISES = re.compile(r"\s*(?:提高|提升|上升|下降|降低|增加|减少|增长)")
 _MAIN = ("target", "limit", "modal", "actual")
 _SPEAKING = ("capacity", "target", "limit", "actual", "of")
 _COMPOSED = re.compile(r"[^。;；]{0,60}?(?:组成|构成)(?!部分)")
 MOVED_TO = re.compile(r"(?:提高|提升|增加|增长|上升|下降|降低|降|升|扩大|减少|压减|缩短)[至到为]")
-_WHOSE_GOAL = re.compile(r"\s*的[^,，。;；]{0,6}?(?:目标|任务|计划|要求|指标)")
-_COUNTED_GOAL = re.compile(r"\s*\S{0,4}(?:任务|目标|指标|计划)")
-_SAID_AGAIN = re.compile(r"\s*(?:这一|的这一|这个)\S{0,6}?(?:目标|任务|指标|要求)")
-_BARE_LIST = re.compile(r"\s*(?:分别|分别为|分别是|为)?\s*")
-_FALLS_SHORT = re.compile(
-    r"(?:还|尚|相|仍)?差(?:了|距)?\s*$|(?:尚|还|仍)(?:有|缺|欠|余)\s*$|缺口\s*$"
-)
-_ADJUSTED = re.compile(
-    r"后?(?:经)?(?:年中|中期)?(?:调整(?:后|为)|(?:调[增减]|核[减增定]|压减|修订|变更)(?:后|为|至))|调整预算|全年预算数?"
-)
 VERB_FIRST = re.compile(
     r"^\s*(?:全市|全县|全区|全省|全州|我市|我县|我区|主城区|共|新|再|积极|努力|基本|全面|并)*"
     r"(?:完成|新建|建成|建设|新增|改造|提升|创建|培育|实施|开工|打造|建立|推进|引进|发展|组织|"
@@ -77,6 +65,8 @@ def nearest_main_cue(m: Mention) -> Token | None:
             continue
         if token.cue.kind == "target" and _TASK_DONE.search(m.text[token.end : m.begin]):
             continue
+        if token.cue.kind == "target" and _DONE_OF_TASK.search(m.text, m.since, token.start):
+            continue
         if token.cue.word == "控制在" and m.text[: token.start].rstrip().endswith("实际"):
             continue
         if token.cue.kind in _MAIN:
@@ -97,42 +87,6 @@ def _names_something(m: Mention, token: Token) -> bool:
     )
     sheet = following == "单" and m.text[token.end : token.end + 2] != "单位"
     return (following != "" and following in "书表性") or sheet or titled
-
-
-def whose_goal(m: Mention) -> bool:
-    """完成4.8件的规划目标: the words behind the figure call it the goal."""
-    return _WHOSE_GOAL.match(m.right) is not None
-
-
-def goal_of(m: Mention) -> bool:
-    """完成4.8件的规划目标, 比要求的65%高: the figure belongs to the goal, whatever was done."""
-    if whose_goal(m):
-        return True
-    main = nearest_main_cue(m)
-    compared = m.said("from", "beats")
-    return (
-        main is not None
-        and main.cue is not None
-        and (
-            main.cue.kind in ("target", "limit")
-            and compared is not None
-            and compared.start < main.start
-        )
-    )
-
-
-def in_target_bracket(m: Mention) -> bool:
-    """均超过年度目标(95%、90%): figures alone in the bracket behind the word for a target."""
-    alone = m.depth > 0 and (m.listed or _BARE_LIST.fullmatch(m.left)) and not m.said("target")
-    last = m.outer[-1] if m.outer else None
-    if not alone or last is None or last.cue is None or last.cue.kind not in ("target", "limit"):
-        return False
-    return not HANZI.search(m.text[last.end : m.begin].partition("(")[0].partition("（")[0])
-
-
-def adjusted(m: Mention) -> bool:
-    """调整后905.36万元, 核减为3800户: the plan as it was changed."""
-    return _ADJUSTED.match(m.left.strip()) is not None
 
 
 def opens_a_sum(m: Mention) -> bool:
@@ -243,57 +197,7 @@ def named(m: Mention) -> str:
     return "".join(HANZI.findall(words)).removeprefix("全市").removeprefix("全年")
 
 
-def named_after(m: Mention) -> bool:
-    """完成全年20万公里的目标, 低于4.5%的控制目标: the target word stands behind the figure."""
-    follower = m.following
-    if follower is not None and follower.listed and m.right.strip() in ("", "、", "和", "及", "与"):
-        return named_after(follower)
-    if follower is not None and follower.listed and _list_is_a_goal(follower):
-        return True
-    if (
-        follower is not None
-        and follower.quantity.base_unit != "百分点"
-        and not _FALLS_SHORT.search(m.right)
-    ):
-        return False
-    right = m.right
-    if _NAMED_AFTER.match(right) is None:
-        passed = m.said("beats", "from", "diff") is not None or m.quantity.op in ("<", ">")
-        return passed and _STANDARD.match(right) is not None
-    counted = m.quantity.base_unit in ("项", "个", "件", "条") and _COUNTED_GOAL.match(right)
-    return not (counted and "的" not in right[:8])
-
-
-def _list_is_a_goal(m: Mention) -> bool:
-    """公厕30座、停车场12个的目标任务: the word behind the last of a list is of them all."""
-    last = m
-    while last.following is not None and last.following.listed:
-        last = last.following
-    return last.following is None and _WHOSE_GOAL.match(last.right) is not None
-
-
 def compared_by_sign(m: Mention) -> bool:
     """Whether a sign of comparison stands right before the figure, outside a result or rate column."""
     sign = m.text[max(0, m.start - 1) : m.start]
     return sign != "" and sign in "=≥≤><≧≦＝＞＜" and m.zone not in ("result", "rate")
-
-
-def said_again(m: Mention) -> bool:
-    """Whether the words behind an approximate figure call it the target."""
-    if not m.quantity.approx or m.zone == "target":
-        return False
-    return _SAID_AGAIN.match(m.right) is not None
-
-
-_OVER_PLAN = re.compile(
-    r"(?:超(?:额)?(?:过|出)?(?:完成)?(?:年度|全年|年|季度)?(?:计划|任务|目标任务|(?:控制|考核)+指标)(?:进度)?|超额)(?:约)?$"
-)
-
-
-_BRACKETED = re.compile(r"[(（][^()（）]*[)）]$")
-
-
-def over_plan(m: Mention) -> bool:
-    """Whether the words before say by how much a plan was passed."""
-    words = _BRACKETED.sub("", "".join(m.left.split()))
-    return bool(_OVER_PLAN.search(words))

@@ -12,13 +12,8 @@ from decimal import Decimal
 
 from orchestration.reading.mention import Mention
 from orchestration.reading.report import StatementRole
-from orchestration.reading.rules.context import (
-    RATIO_UNITS,
-    led_by,
-    named,
-    named_after,
-    nearest_main,
-)
+from orchestration.reading.rules.context import RATIO_UNITS, led_by, named, nearest_main
+from orchestration.reading.rules.goals import named_after
 from orchestration.reading.rules.when import dated, happened
 from orchestration.reading.scanning import Token
 

@@ -12,11 +12,11 @@ from orchestration.reading.rules.context import (
     HANZI,
     JUDGED,
     adjacent,
-    named_after,
     nearest_main,
     nearest_main_cue,
 )
 from orchestration.reading.rules.course import Answer, Course
+from orchestration.reading.rules.goals import named_after
 from orchestration.reading.rules.when import dated
 from orchestration.reading.scanning import Token, fold, without
 

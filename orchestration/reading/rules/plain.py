@@ -37,6 +37,7 @@ RULES: tuple[Rule, ...] = (
     answers.set_against,
     told.there_are,
     told.of_those,
+    answers.in_kind,
     answers.answers_list,
     told.final_word,
     aside.activity,

@@ -5,12 +5,14 @@ Corrects roles that no word has decided; a role that a word or a column says is 
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from decimal import Decimal
 
 from orchestration.reading.mention import Mention
-from orchestration.reading.rules.context import RATIO_UNITS, goal_of, named, named_after
+from orchestration.reading.rules.context import RATIO_UNITS, named
 from orchestration.reading.rules.course import Reading
+from orchestration.reading.rules.goals import goal_of, named_after
 from orchestration.reading.rules.ratio_bare import is_nameless
 
 _REACH = 4  # how many figures before a per cent its two amounts may stand
@@ -32,12 +34,37 @@ def prove(readings: Sequence[Reading]) -> None:
             continue
         if m.zone == "result" and _gives_what_was_asked(readings, position):
             rate.role = "stated_rate"
+        elif m.cell is None and m.listed and _answers_a_list(readings, position):
+            continue
         elif m.cell is None and (pair := _two_before(readings, position)) is not None:
             first, second = pair
             if _gives(first.mention, second.mention, m):
                 _mark(first, second, rate)
             elif _gives(second.mention, first.mention, m):
                 _mark(second, first, rate)
+
+
+def _answers_a_list(readings: Sequence[Reading], position: int) -> bool:
+    """应免牛18.2万头、羊46.5万只,实免…、…,免疫密度分别为100%和99.6%: as many per cents as pairs before them."""
+    if (
+        position + 1 < len(readings)
+        and readings[position + 1].mention.previous is readings[position].mention
+    ):
+        return False  # the list goes on
+    first = position
+    while first and readings[first].mention.listed:
+        first -= 1
+    size = position + 1 - first
+    before, rates = readings[max(0, first - 2 * size) : first], readings[first : position + 1]
+    asked, done = before[:size], before[size:]
+    told = [r.role for r in before] == ["target"] * size + ["actual"] * size
+    triples = [[r.mention for r in triple] for triple in zip(asked, done, rates, strict=False)]
+    alike = all(a.quantity.base_unit == b.quantity.base_unit for a, b, _ in triples)
+    if not (told and alike and all(itertools.starmap(_comes_to, triples))):
+        return False
+    for rate in rates:
+        rate.role = "stated_rate"
+    return True
 
 
 def _may_be_a_rate(rate: Reading) -> bool:
@@ -110,11 +137,14 @@ def _two_before(readings: Sequence[Reading], position: int) -> tuple[Reading, Re
 
 def _gives(whole: Mention, part: Mention, rate: Mention) -> bool:
     """Whether part ÷ whole, rounded, is the per cent. 100% says nothing about which is which."""
+    return part.quantity.amount != whole.quantity.amount and _comes_to(whole, part, rate)
+
+
+def _comes_to(whole: Mention, part: Mention, rate: Mention) -> bool:
+    """Whether part ÷ whole, rounded, is the per cent."""
     over, under = part.quantity.amount, whole.quantity.amount
-    if not under or over == under:
-        return False
     step = Decimal(1).scaleb(-rate.quantity.decimals)
-    return abs(100 * over / under - rate.quantity.value) <= step / 2
+    return bool(under) and abs(100 * over / under - rate.quantity.value) <= step / 2
 
 
 def _mark(target: Reading, actual: Reading, rate: Reading) -> None:

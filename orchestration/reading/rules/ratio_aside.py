@@ -13,12 +13,11 @@ from orchestration.reading.rules.context import (
     MOVED_TO,
     compared_base,
     describes,
-    named_after,
     opens_row,
-    over_plan,
     sorts,
 )
 from orchestration.reading.rules.course import Answer, Course
+from orchestration.reading.rules.goals import named_after, over_plan
 
 _LAST_YEAR = re.compile(r"(?:上年|去年)[底末初]?")
 _THIS_YEAR = re.compile(r"今年|本年|同比|比上年|较上年|增长|目标|计划")

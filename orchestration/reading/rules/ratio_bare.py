@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 
 from orchestration.reading.mention import Mention
-from orchestration.reading.rules.context import RATIO_UNITS, goal_of
+from orchestration.reading.rules.context import RATIO_UNITS
 from orchestration.reading.rules.course import Answer, Course
+from orchestration.reading.rules.goals import goal_of
 
 _BARE_RATE = re.compile(r"(?:已|累计|总体|实际|仅|只|才|分别|依次|对应)*(?:完成|达到?|完成了|为)")
 _DONE_SO_FAR = re.compile(r"(?:截[至止].{1,8}|目前|现)?(?:已|累计|共)*完成(?:了)?")
@@ -83,7 +84,7 @@ def of_the_year(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
 
 def is_nameless(m: Mention) -> bool:
     """比例55%, 占比84%: nothing says what it is a ratio of."""
-    return _NAMELESS.fullmatch("".join(m.left.split()) or m.label) is not None
+    return _NAMELESS.fullmatch("".join(m.left.split()).lstrip("、") or m.label) is not None
 
 
 def done_rate(m: Mention, course: Course, upcoming: Mention | None) -> Answer:

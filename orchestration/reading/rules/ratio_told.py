@@ -11,15 +11,15 @@ from orchestration.reading.mention import Mention
 from orchestration.reading.rules.context import (
     HANZI,
     MOVED_TO,
-    goal_of,
     named,
-    named_after,
     nearest_main,
     nearest_main_cue,
     stripped,
 )
 from orchestration.reading.rules.course import Answer, Course, follows
+from orchestration.reading.rules.goals import goal_of, named_after
 from orchestration.reading.rules.when import dated, due, future
+from orchestration.reading.vocabulary import Cue
 
 _TO_BUILD = re.compile(r"[^的,，]{0,10}完成(?:总|全部|主体)?(?:工程|土建|设计|建设)[^的]{0,3}量的?")
 _PHYSICAL = re.compile(r"工程量|设计量|总量|投资额")
@@ -82,18 +82,23 @@ def named_rate(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     main = nearest_main_cue(m)
     if main is not None and main.cue is not None and main.start >= cue.end:
         if main.cue.kind != "actual":
-            return "target"
+            return of_plan(m, course, upcoming) if m.left.rstrip().endswith("的") else "target"
         asked = course.target is not None and course.target.quantity.base_unit == "%"
         told = cue.cue.kind == "rate" and main.cue.word in _BY_NOW and not asked and not m.zone
         return "stated_rate" if told else "actual"
     if m.zone in ("target", "heading") or (
-        main is not None and main.cue is not None and main.cue.kind in ("limit", "modal")
+        main is not None and main.cue is not None and _asks(main.cue)
     ):
         return "target"
     if cue.cue.kind == "rate" or m.said("rate"):
         return "stated_rate"
     paired = follows(course.actual, course.target or course.whole, m)
     return "stated_rate" if paired or answers_count(m, course) else None
+
+
+def _asks(cue: Cue) -> bool:
+    """控制完成率, 要求开工率达到90%; but 年度计划完成率98% is of a plan."""
+    return cue.kind in ("limit", "modal") or cue.word.endswith("要求")
 
 
 def _meets_its_goal(m: Mention, course: Course, upcoming: Mention | None) -> bool:
@@ -149,7 +154,7 @@ def _answers_itself(m: Mention, course: Course) -> bool:
     done = course.actual
     if done is None or done.quantity.base_unit != m.quantity.base_unit or m.listed:
         return False
-    near = m.clause - done.clause == 1 and done.quantity.amount and m.quantity.amount
+    near = m.clause - done.clause in (1, 2) and done.quantity.amount and m.quantity.amount
     return bool(near) and 0.5 < m.quantity.amount / done.quantity.amount < 2
 
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 
 from orchestration.reading.mention import Mention
-from orchestration.reading.rules.context import goal_of, named_after, nearest_main, nearest_main_cue
+from orchestration.reading.rules.context import nearest_main, nearest_main_cue
 from orchestration.reading.rules.course import Answer, Course, follows
+from orchestration.reading.rules.goals import goal_of, named_after
+from orchestration.reading.rules.ratio_bare import is_nameless
 
 _SET_AGAINST = re.compile(r"\s*(?:距离?|离|比|较|[高低]于|超过)")
 _SHORT = re.compile(r"\s*(?:还|尚|仍|相)?[差欠]\s*")
@@ -36,11 +38,11 @@ def share(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
         )
         if missed and m.zone == "" and m.quantity.op == "=":
             return "actual"
-        if _of_a_plan(m):
+        if _of_a_plan(m) or _of_a_count(m, course):
             return "stated_rate"
         bound = m.zone == "target" or nearest_main(m) in ("modal", "limit", "target")
         return "target" if bound else "share"
-    shares = m.previous is not None and m.previous.said("share") and not "".join(m.left.split())
+    shares = m.previous is not None and m.previous.said("share") and not m.left.strip(" 和及与")
     if m.listed and shares and m.zone == "":
         return "share"
     cue = m.said("of")
@@ -99,6 +101,14 @@ def _of_a_plan(m: Mention) -> bool:
         and main.start >= cue.end
         and m.left.rstrip().endswith("的")
     )
+
+
+def _of_a_count(m: Mention, course: Course) -> bool:
+    """建设工程23个,达到进度18个、占比78.3%: what the counts before give, behind a word for a ratio alone."""
+    part = course.actual
+    counted = part is not None and part.quantity.exact and not part.said("sub")
+    bare = is_nameless(m) or m.left.strip().endswith(("总数", "总数的"))
+    return counted and bare and course.part_of_another(m)
 
 
 def _goes_on(m: Mention, course: Course) -> bool:

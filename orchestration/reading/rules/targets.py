@@ -14,16 +14,18 @@ from orchestration.reading.rules.context import (
     DONE,
     HANZI,
     VERB_FIRST,
-    adjusted,
     compared_by_sign,
-    goal_of,
-    in_target_bracket,
-    named_after,
     nearest_main,
-    said_again,
     stripped,
 )
 from orchestration.reading.rules.course import Answer, Course
+from orchestration.reading.rules.goals import (
+    adjusted,
+    goal_of,
+    in_target_bracket,
+    named_after,
+    said_again,
+)
 from orchestration.reading.rules.when import dated
 from orchestration.reading.scanning import fold
 
@@ -35,7 +37,7 @@ _PLAN_BEFORE = re.compile(r"(?:目标|任务|计划|指标|预算)(?:任务|目�
 _ENDS_DONE = re.compile(DONE + r"(?:了|的)?$")
 _ALREADY = re.compile(r"[已均]")
 _ALL_TASKS = re.compile(
-    r"\s*[^,，。;；]{0,12}?(?:任务|目标|指标|实事)(?:已|均)*(?:全部|全面)(?:如期|按期)?(?:完成|实现|达标|办结|开工|完工|竣工|建成|交付|启动|落实)"
+    r"\s*[^,，。;；]{0,12}?(?:任务|目标|指标|实事)(?:项目|工作|工程|事项)?(?:已|均)*(?:全部|全面)(?:如期|按期)?(?:完成|实现|达标|办结|开工|完工|竣工|建成|交付|启动|落实)"
 )
 _FOUND = re.compile(r"(?:发现|排查|受理|收到|交办|转办|梳理|摸排|查出)[^,，。;；]{0,10}$")
 _HAVE = re.compile(r"(?<![还尚仍只])有$")  # 23项指标有19项达到预期

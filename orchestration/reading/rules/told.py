@@ -16,14 +16,13 @@ from orchestration.reading.rules.context import (
     adjacent,
     led_by,
     named,
-    named_after,
     nearest_main,
     nearest_main_cue,
-    over_plan,
     reports,
     stripped,
 )
 from orchestration.reading.rules.course import Answer, Course, follows
+from orchestration.reading.rules.goals import named_after, over_plan
 from orchestration.reading.rules.when import dated, future, of_a_month, spans_years
 from orchestration.reading.scanning import fold
 
