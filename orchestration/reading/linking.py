@@ -39,7 +39,7 @@ from orchestration.reading.retelling import (
     told_in_results,
 )
 from orchestration.reading.rules.goals import named_after
-from orchestration.reading.scoring import THRESHOLD, agrees
+from orchestration.reading.scoring import THRESHOLD, agrees, of_all
 from orchestration.reading.statements import Draft
 
 _SHORT = 16  # letters of a cell that holds one figure
@@ -135,7 +135,7 @@ def _shares(
         dated = actual.as_of is not None or bool(m.when) or not m.zone
         short = len(actual.mention.text) <= _SHORT
         return (alone and (dated or (bool(owned) and short))) or (agreed and short)
-    if target.mention.said("all") is not None and target.quantity.base_unit == "%":
+    if of_all(target.mention) and target.quantity.base_unit == "%":
         return target.mention.sentence == actual.mention.sentence and actual.order < target.order
     verbs = target.subject.actions
     begun = (

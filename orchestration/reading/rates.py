@@ -139,9 +139,9 @@ def _owner(
 
 
 def _unlike(target: Draft, draft: Draft) -> bool:
-    """改造2.1万户,完成年度投资计划1.36亿元的100%: money is no answer to a count, nor a count to money."""
+    """改造2.1万户,完成年度投资计划1.36亿元的100%: money is no answer to a count, nor a per cent to either."""
     units = {target.quantity.base_unit, draft.quantity.base_unit}
-    return "元" in units and len(units) == 2 and None not in units
+    return bool(units & {"元", "%"}) and len(units) == 2 and None not in units
 
 
 def _begun_apart(draft: Draft, rate: Draft, bases: list[Draft]) -> bool:

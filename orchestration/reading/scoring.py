@@ -188,7 +188,7 @@ def _units(target: Draft, actual: Draft) -> float | None:
         and target.mention.sentence == actual.mention.sentence
     )
     beside = target.order == actual.order + 1 or (
-        target.mention.said("all") is not None
+        of_all(target.mention)
         and target.mention.segment == actual.mention.segment
         and actual.order < target.order
     )
@@ -206,6 +206,12 @@ def _units(target: Draft, actual: Draft) -> float | None:
     if target.family == actual.family:
         return WEIGHTS["same_family"]
     return None
+
+
+def of_all(m: Mention) -> bool:
+    """均高于7%的目标, 均达到要求(70%): the goal of every figure of the sentence before it."""
+    around = m.outer if m.depth else ()
+    return m.said("all") is not None or any(t.cue and t.cue.kind == "all" for t in around)
 
 
 def _only_called(target: Draft) -> bool:
