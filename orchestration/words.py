@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from orchestration.reading.period import period_of
+
 SEVERITIES = {"note": "提示", "warning": "存疑", "error": "错误"}
 
 # The parts figures play in a sentence.
-PARTS = {"target": "目标值", "actual": "完成值", "rate": "完成率", "total": "合计", "part": "分项"}
+PARTS = {
+    "target": "目标值",
+    "actual": "完成值",
+    "rate": "完成率",
+    "total": "合计",
+    "part": "分项",
+    "other": "另一处",
+    "deadline": "期限",
+    "unread": "未读懂",
+}
 
 # What happens in the life of a finding.
 EVENTS = {
@@ -41,3 +52,19 @@ BECAUSE = {
     "rule change": "规则变更",
     "no longer seen": "不再出现",
 }
+
+
+def period_words(key: str) -> str:
+    """2020年度, 2020年上半年, 2020年第三季度, 2020年11月, 2020年1—9月; what is no period stays."""
+    period = period_of(key)
+    if period is None:
+        return key
+    year, first, last = f"{period.start.year}年", period.start.month, period.end.month
+    said = {
+        "year": "度",
+        "half": "上半年" if first == 1 else "下半年",
+        "quarter": f"第{'一二三四'[first // 3]}季度",
+        "month": f"{last}月",
+        "range": f"{first}—{last}月",
+    }
+    return year + said[period.kind]
