@@ -204,4 +204,6 @@ def _server(environment: Mapping[str, str]) -> Server:
     user, password = (
         None if value is None else unquote(value) for value in (parts.username, parts.password)
     )
+    if not f"{user}{password}".isascii():
+        raise BadAddress(f"环境变量 {SERVER} 中的用户名和口令须是 ASCII 字符")
     return Server(host, port, parts.scheme == "smtps", user, password)
