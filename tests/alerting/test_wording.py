@@ -130,7 +130,7 @@ def test_entries_are_not_cut_where_they_fit() -> None:
         assert title == f"考核核实（{number}/{len(parts)}）"
         assert text.startswith(f"# {title}")
         assert "## 甲局" in text
-        assert text.count("编号") == len(re.findall(r"\d+\\?\. 【", text))
+        assert text.count("编号") == len(re.findall(r"\d+、【", text))
     assert sum(text.count("编号") for _, text in parts) == 40
 
 

@@ -56,7 +56,7 @@ def line(role: Role, said: str, label: str | None = None) -> Line:
 
 def entry_lines(entry: Entry, number: int) -> Iterator[Line]:
     """The question, the printed sentences, the arithmetic, what may be the cause, what to do."""
-    yield line("head", f"{number}. {head(entry)}")
+    yield line("head", f"{number}、{head(entry)}")
     yield line("text", entry.message)
     for sentence in entry.sentences:
         yield Line("quote", sentence, "原文")

@@ -8,7 +8,7 @@ from orchestration.alerting.wording.dialect import Dialect
 
 # What means something anywhere, and what does so where a line begins.
 _MARKS = re.compile(r"[\\`*_\[\]<>#|~&!]|^[-+=]")
-_NUMBERED = re.compile(r"^(\d{1,9})([.)])")
+_NUMBERED = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
 
 
 def _escaped(text: str) -> str:

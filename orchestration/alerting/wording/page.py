@@ -23,14 +23,14 @@ _SECTION = "margin:28px 0 4px;padding-bottom:4px;font-size:18px;border-bottom:2p
 _EDGES = {
     "error": "6px solid #c0392b",
     "warning": "6px double #b9770e",
-    "note": "2px solid #808080",
+    "note": "6px dotted #808080",
 }
+_NO_EDGE = "6px solid transparent"
 _ENTRY = "margin:14px 0;padding:2px 0 2px 12px;page-break-inside:avoid;border-left:"
 _HEAD = "margin:0 0 4px;font-size:16px"
 _LINE = "margin:4px 0"
 _QUOTE = "margin:6px 0;padding:6px 10px;border:1px solid #808080;border-radius:4px"
-_WORKING = "margin:6px 0;font-family:ui-monospace,Menlo,Consolas,monospace,sans-serif"
-_FIGURE = "padding:0 3px;border:1px solid;border-radius:3px"
+_FIGURE = "display:inline-block;max-width:95%;line-height:1.3;padding:0 3px;border:1px solid;border-radius:3px"
 _SMALL = "margin:4px 0;font-size:13px"
 
 
@@ -73,14 +73,14 @@ def _sections(sections: Iterable[Section]) -> Iterator[str]:
 
 
 def _entry(entry: Entry, number: int) -> Iterator[str]:
-    edge = "2px solid #808080" if entry.change == "resolved" else _EDGES[entry.severity]
+    edge = _NO_EDGE if entry.change == "resolved" else _EDGES[entry.severity]
     yield f'<div style="{_ENTRY}{edge}">'
-    yield _styled("h3", _HEAD, f"{number}. {_said(head(entry))}")
+    yield _styled("h3", _HEAD, f"{number}、{_said(head(entry))}")
     yield _styled("p", _LINE, _said(entry.message))
     for sentence in entry.sentences:
-        yield _styled("p", _QUOTE, "原文：" + "".join(map(_words, sentence)))
+        yield _styled("p", _QUOTE, "<b>原文：</b>" + "".join(map(_words, sentence)))
     for working in entry.working:
-        yield _styled("p", _WORKING, f"算式：{_said(working)}")
+        yield _styled("p", _LINE, f"<b>算式：</b>{_said(working)}")
     for label, said in asked(entry):
         yield _styled("p", _LINE, f"<b>{label}：</b>{_said(said)}")
     link = f" · {_link('查看核实函', entry.link)}" if entry.link else ""

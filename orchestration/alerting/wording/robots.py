@@ -16,9 +16,10 @@ import re
 from orchestration.alerting.wording.dialect import Dialect
 from orchestration.alerting.wording.hostile import widened
 
-# What would begin a list or a heading of its own.
-_START = re.compile(r"^(?:[-+=]|\d{1,9}[.)])")
-_SPECIAL = re.compile(r"[\\`*_~<>\[\]()#&!$:]|^[-+=]|^(\d{1,9})\.")
+# What would begin a list of its own, a rule or a heading; a figure such as -3.5% does not.
+_START = re.compile(r"^(?:[-+](?=\s|$)|--|==?|\d{1,9}[.)](?=\s|$))")
+_SPECIAL = re.compile(r"[\\`*_~<>\[\]()#&!$:]")
+_ENTITIES = {mark: f"&#{ord(mark)};" for mark in "-+=."}
 
 
 def _twins(text: str) -> str:
@@ -28,7 +29,8 @@ def _twins(text: str) -> str:
 
 
 def _entities(text: str) -> str:
-    return _SPECIAL.sub(lambda found: f"{found[1] or ''}&#{ord(found[0][-1])};", text)
+    special = _SPECIAL.sub(lambda found: f"&#{ord(found.group())};", text)
+    return _START.sub(lambda found: found.group().translate(str.maketrans(_ENTITIES)), special)
 
 
 def _link(name: str, address: str) -> str:
