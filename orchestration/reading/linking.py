@@ -19,12 +19,11 @@ from orchestration.reading.candidates import (
     listed_targets,
     pair_scores,
 )
+from orchestration.reading.doubting import doubtful, of_a_span, spoken_for
 from orchestration.reading.inline import inline_targets, settled
 from orchestration.reading.leftovers import (
     answered_in_row,
     complete_units,
-    doubtful,
-    of_a_span,
     rates_of_the_task,
     with_bases,
 )
@@ -60,7 +59,9 @@ def link(drafts: list[Draft], table: bool) -> list[Link]:
     links = with_bases(answered_in_row(links, table), drafts)
     for link_ in links:
         complete_units(link_)
-        link_.doubtful = doubtful(link_, drafts, inline) or of_a_span(link_)
+    spoken = spoken_for(links)
+    for link_ in links:
+        link_.doubtful = doubtful(link_, drafts, inline, spoken) or of_a_span(link_)
     return sorted(links, key=_print_order)
 
 
