@@ -32,6 +32,21 @@ reckonable as (
         and coalesce(base_unit, '') not in ('%', '百分点')
 ),
 
+-- Figures whose own rate follows from them explain no other rate.
+spoken_for as (
+    select distinct
+        document_id,
+        actual_no,
+    from figures
+    where
+        rate is not null
+        and target_amount > 0
+        and actual_amount >= 0
+        and actual_amount < {{ beyond_reckoning() }}
+        and target_amount < {{ beyond_reckoning() }}
+        and {{ gives_rate('actual_amount', 'target_amount', 'rate', 'step') }}
+),
+
 -- The figures printed in the cell of the rate, the nearest before it first.
 neighbour as (
     select
@@ -70,8 +85,13 @@ another_pair as (
             neighbour.document_id = other.document_id
             and other.block in (neighbour.rate_block, neighbour.target_block)
             and neighbour.other_base_unit is not distinct from other.base_unit
+    left join spoken_for
+        on
+            neighbour.document_id = spoken_for.document_id
+            and neighbour.other_actual_no = spoken_for.actual_no
     where
-        neighbour.other_actual_no not in (neighbour.actual_no, neighbour.target_no)
+        spoken_for.actual_no is null
+        and neighbour.other_actual_no not in (neighbour.actual_no, neighbour.target_no)
         and other.statement_no not in (neighbour.target_no, neighbour.other_actual_no)
         -- the claim's own figures printed once more, in either order, are no other pair
         and not (
@@ -138,6 +158,7 @@ row_figure as (
         on statement.document_id = block.document_id and statement.block = block.block
     where
         block.table_no is not null
+        and statement.role <> 'score'
         and length(block.text) <= 30
         and statement.is_reckonable
         and statement.amount > 0

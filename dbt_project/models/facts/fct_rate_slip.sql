@@ -19,6 +19,10 @@ statement as (
     select * from {{ ref('fct_statement') }}
 ),
 
+block as (
+    select * from {{ ref('stg_block') }}
+),
+
 digitwise as (
     select * from {{ ref('fct_rate_digit_slip') }}
 ),
@@ -115,14 +119,20 @@ candidate as (
         statement.shown,
         statement.block,
         statement.base_unit,
+        statement.subject,
+        case when block.table_no is not null then block.table_no || '-' || block.row_no end
+            as table_row,
         case when statement.is_reckonable and statement.amount > 0 then statement.amount end
             as amount,
     from statement
+    inner join block
+        on statement.document_id = block.document_id and statement.block = block.block
     where statement.role = 'target'
 ),
 
--- Another target of the same unit that gives the printed rate. A rate without decimals fits too
--- many numbers by chance, so there the other target has to stand in the same cell.
+-- Another target of the same unit that gives the printed rate. Among all targets of a report some
+-- number fits by chance: it has to stand in the same cell, or, where the rate has decimals, in the
+-- same row or to bear the same name.
 other_target as (
     select
         figures.claim_id,
@@ -138,13 +148,21 @@ other_target as (
             figures.document_id = other.document_id
             and figures.target_base_unit is not distinct from other.base_unit
             and figures.target_amount <> other.amount
-            and (
-                figures.rate_decimals > 0
-                or other.block in (figures.target_block, figures.actual_block, figures.rate_block)
-            )
+    inner join candidate as own
+        on figures.document_id = own.document_id and figures.target_no = own.statement_no
     where
         figures.is_closed
         and figures.is_sharp
+        and (
+            other.block in (figures.target_block, figures.actual_block, figures.rate_block)
+            or (
+                figures.rate_decimals > 0
+                and (
+                    own.table_row = other.table_row
+                    or (other.subject <> '' and other.subject in (own.subject, figures.indicator))
+                )
+            )
+        )
         and {{ is_rate_by('other.amount') }}
     group by figures.claim_id
 ),
@@ -183,7 +201,7 @@ earlier_target as (
     group by figures.claim_id
 ),
 
--- A target taken to the months elapsed: 序时进度目标.
+-- A target taken to the months elapsed: 序时进度目标. Of few months it can be told through coarser print.
 schedule_target as (
     select
         claim_id,
@@ -193,8 +211,11 @@ schedule_target as (
     from figures
     where
         is_closed
-        and is_sharp
         and months_elapsed < 12
+        and (
+            is_sharp
+            or (months_elapsed <= 4 and rate_high_pct * 2 <= rate_low_pct * 3)
+        )
         and stated_rate_low_pct * months_elapsed <= rate_high_pct * 12
         and rate_low_pct * 12 < stated_rate_high_pct * months_elapsed
 ),
