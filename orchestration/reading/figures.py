@@ -30,6 +30,7 @@ _HOUSEHOLDS = re.compile(r"[\u4e00-\u9fff]{0,3}户(?!籍|外)")
 _PEOPLE = re.compile(
     r"人口|群众|劳动力|职工|居民|学生|游客|贫困户?人|农民工|脱贫|就业|师生|农民|市民|老人|儿童"
 )
+_CELLS = 5  # how many cells before a rate its two amounts may stand
 _NEAR = 24  # letters before a figure that a unit in brackets may take
 _INTRODUCED_BY = ("target", "limit", "actual", "rate", "score", "of")
 
@@ -37,6 +38,7 @@ _INTRODUCED_BY = ("target", "limit", "actual", "rate", "score", "of")
 def figures(found: list[Mention], row: Row) -> tuple[list[Mention], list[Unread]]:
     """Mentions that are figures; a bare number that nothing introduces is unread."""
     share_points(found)
+    told = _told_by_rate(found)
     take_units_of_wholes(found)
     kept: list[Mention] = []
     unread: list[Unread] = []
@@ -49,7 +51,9 @@ def figures(found: list[Mention], row: Row) -> tuple[list[Mention], list[Unread]
             mention.quantity = with_unit(mention.quantity, bound.quantity.unit or "")
             bare_row = False
         bound = mention if _is_counted_bound(mention) else None
-        if _is_figure(mention, row, bare_row):
+        if _is_figure(mention, row, bare_row) and not (
+            told and _is_bare(mention) and not mention.zone
+        ):
             kept.append(mention)
             if mention.quantity.base_unit != "%":
                 bare_row = _goes_on_bare(mention, bare_row)
@@ -80,6 +84,27 @@ def _in_triples(found: list[Mention]) -> bool:
         if not plan.quantity.amount or not follows(done, plan, rate):
             return False
     return True
+
+
+def _told_by_rate(found: list[Mention]) -> bool:
+    """年度资金总额|156.8|156.8|142.3|10|90.75%|9.08: which two bare cells are the rate's, where no header says.
+
+    Marks the zones of the three; scores and plans that another took the place of stay unread.
+    Whether there was such a rate.
+    """
+    if _in_triples(found) or any(m.zone for m in found):
+        return False
+    told = False
+    for at, rate in enumerate(found):
+        if rate.cell is None or rate.quantity.base_unit != "%":
+            continue
+        before = [m for m in found[max(0, at - _CELLS) : at] if _is_bare(m) and not m.zone]
+        for plan, done in reversed(list(itertools.pairwise(before))):
+            if plan.quantity.amount != done.quantity.amount and follows(done, plan, rate):
+                plan.zone, done.zone, rate.zone = "target", "result", "rate"
+                told = True
+                break
+    return told
 
 
 def share_points(found: list[Mention]) -> None:
@@ -148,7 +173,7 @@ def _is_figure(m: Mention, row: Row, bare_row: bool) -> bool:
     if m.quantity.unit is not None:
         return True
     if row.table and m.text.strip() == m.text[m.start : m.end]:
-        return m.zone != "" if any(row.zones) else bare_row
+        return m.zone != "" if any(row.zones) else bare_row or m.zone != ""
     if named_after(m):
         return True
     last = m.before[-1] if m.before else None

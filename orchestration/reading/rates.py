@@ -191,12 +191,13 @@ def _around(drafts: list[Draft], rate: Draft) -> list[tuple[Draft, int]]:
 
 
 def _bases_before(drafts: list[Draft], rate: Draft) -> list[Draft]:
-    """Targets of the rate's sentence before it, which it may follow from."""
-    return [
-        d
-        for d in drafts[max(0, rate.order - _REACH) : rate.order]
-        if d.role in ("target", "whole") and d.mention.sentence == rate.mention.sentence
+    """Targets of the rate's sentence before it, else the one task of the section or cell before a result."""
+    asked = [
+        d for d in drafts[max(0, rate.order - _REACH) : rate.order] if d.role in ("target", "whole")
     ]
+    own = [d for d in asked if d.mention.sentence == rate.mention.sentence]
+    alone = len(asked) == 1 and rate.mention.zone == "result" and asked[0].mention.zone == "target"
+    return own or (asked if alone else [])
 
 
 def _nearness(

@@ -184,6 +184,15 @@ def baseline(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     return "baseline" if MOVED_TO.search(m.right) or compared_base(m) else None
 
 
+def passed_on(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
+    """突破200亿元,达到206.8亿元: the round figure that the exact one behind it has passed."""
+    near = upcoming is not None and upcoming.clause - m.clause == 1 and m.quantity.op == ">"
+    if not near or m.zone or named_after(m) or upcoming.quantity.base_unit != m.quantity.base_unit:
+        return None
+    reached = upcoming.left.strip() in ("达", "达到", "为", "实际达到")
+    return "context" if reached and upcoming.quantity.amount >= m.quantity.amount else None
+
+
 def forecast(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     if _INTENDED.search(m.left) and course.actual is not None and not m.zone:
         return "forecast"

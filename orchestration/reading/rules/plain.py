@@ -30,6 +30,7 @@ RULES: tuple[Rule, ...] = (
     targets.goal,
     growing.change,
     aside.baseline,
+    aside.passed_on,
     aside.forecast,
     aside.modifier,
     answers.in_parts,
