@@ -210,8 +210,15 @@ def _turned(lines: list[list[Block]], unit: str) -> _Table | None:
     if upright or not {"target", "result"} <= roles or len(known) * 2 < len(lines):
         return None
     table = _Table()
-    top = lines[0] if 0 not in known else []
+    heads = 0 in known or (0 in labels and labels[0].role == "unit")
+    top = [] if heads else lines[0]
     names = {block.col or 0: block.text for block in top}
+    units = {
+        block.col or 0: "".join(block.text.split())
+        for at, label in labels.items()
+        if label.role == "unit"
+        for block in lines[at][1:]
+    }
     numbers = sorted({block.col or 0 for at in known for block in lines[at][1:]})
     cells = {(at, block.col or 0): block for at in known for block in lines[at]}
     for number in numbers:
@@ -232,7 +239,7 @@ def _turned(lines: list[list[Block]], unit: str) -> _Table | None:
                 item=item,
                 columns=[label for _, label in column],
                 table=True,
-                unit=headers.unit_in(item),
+                unit=headers.unit_in(item) or units.get(number, ""),
             )
         )
         table.placed.extend(line)

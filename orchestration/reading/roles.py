@@ -28,6 +28,9 @@ _MOST_LISTED = 6
 _ALL_MET = re.compile(
     r"\s*(?:指标|任务|目标|工作|承诺)?[,，]?[^。;；]{0,24}?(?:均|全部|都)[^,，。;；]{0,6}(?:完成|实现|达标|兑现)"
 )
+_LIST_DONE = re.compile(
+    r"\s*(?:指标|任务|目标|工作|项目)*(?:已|均|都|全部|提前|超额|如期)*(?:完成|达到|实现|达标)"
+)
 _INLINE = (plain.INLINE, ratio.INLINE)
 _EXPLICIT = {*plain.EXPLICIT, *ratio.EXPLICIT}
 
@@ -61,8 +64,9 @@ def _look_back(readings: list[Reading]) -> None:
     """Corrections that only what follows can tell."""
     for position, reading in enumerate(readings):
         m = reading.mention
-        if position and m.said("unmet", after=True):
-            _mark_unmet(readings, position)
+        told = position and _counts_a_list(m)
+        if told and (m.said("unmet", after=True) or _LIST_DONE.match(m.right)):
+            _mark_listed(readings, position, met=m.said("unmet", after=True) is None)
         elif position and _ALL_MET.match(m.right + m.text[m.until : m.until + 28]):
             _mark_met(readings, position)
         elif reading.role == "target" and not reading.explicit and m.zone == "":
@@ -71,16 +75,20 @@ def _look_back(readings: list[Reading]) -> None:
             _answered_later(readings, position)
 
 
-def _mark_unmet(readings: list[Reading], position: int) -> None:
-    """覆盖率达80%、新建安置区5个等11项未达到: what is listed before 等11项 are targets."""
+def _mark_listed(readings: list[Reading], position: int, *, met: bool) -> None:
+    """覆盖率达80%、新建安置区5个等11项未达到, …等9项任务已完成: what is listed before 等11项 are targets."""
     m = readings[position].mention
-    if not m.left.strip().startswith("等"):
-        return
     for earlier in reversed(readings[:position]):
-        if earlier.mention.sentence != m.sentence or nearest_main(earlier.mention) == "actual":
+        n = earlier.mention
+        if n.sentence != m.sentence or nearest_main(n) == "actual" or _counts_a_list(n):
             break
-        earlier.role = "target"
+        earlier.role, n.met = "target", met
     readings[position].role = "context"
+
+
+def _counts_a_list(m: Mention) -> bool:
+    """等11项: the count behind a list of things."""
+    return m.left.strip().startswith("等")
 
 
 def _mark_met(readings: list[Reading], position: int) -> None:

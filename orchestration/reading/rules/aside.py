@@ -13,6 +13,7 @@ from orchestration.reading.rules.context import (
     JUDGED,
     MOVED_TO,
     OVER_TASK,
+    SCOPE,
     VERB_FIRST,
     adjacent,
     compared_base,
@@ -206,7 +207,7 @@ def forecast(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
 def modifier(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """23个在建项目完成投资160243万元: how many things the next figure is about."""
     follower = m.following
-    if follower is None or follower.listed or HANZI.search(stripped(m)):
+    if follower is None or follower.listed or HANZI.search(SCOPE.sub("", stripped(m))):
         return None
     if follower.quantity.base_unit == m.quantity.base_unit:
         return None

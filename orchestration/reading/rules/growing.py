@@ -47,6 +47,7 @@ _SINCE = re.compile(
 _REACHED = re.compile(r"实际|累计|已|目前|现")
 _OF_A_DAY = re.compile(
     r"(?:(?:19|20)\d\d年|去年|上年|上月)\s?(?:末|底|同期|水平)的?(?:水平)?(?:的)?\s*$"
+    r"|恢复[到至][^,，。;；]{2,8}的\s*$"
 )
 _GROWN_TO = re.compile(r"(?:[至到为]|达)(?:(?:19|20)\d\d年的?)?$")
 _OF_A_SHARE = re.compile(r"率|比例|比重|占比")

@@ -33,7 +33,7 @@ _OFF_BY = re.compile(
     r"|[高低]于(?:(?!目标|计划|要求|指标|任务|控制|规定|标准|预期)[\u4e00-\u9fff]){2,6}$"  # 低于市场价15%
 )
 _FURTHER = ("高", "低", "多", "少", "超")
-_LOOSE = re.compile(r"[约近超逾]|不到|将近|接近")
+_LOOSE = re.compile(r"[约近超逾]|不到|不足|将近|接近")
 
 
 def last_year(m: Mention, course: Course, upcoming: Mention | None) -> Answer:

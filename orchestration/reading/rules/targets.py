@@ -13,6 +13,7 @@ from orchestration.reading.naming import listed_name
 from orchestration.reading.rules.context import (
     DONE,
     HANZI,
+    SCOPE,
     VERB_FIRST,
     compared_by_sign,
     nearest_main,
@@ -29,9 +30,6 @@ from orchestration.reading.rules.goals import (
 from orchestration.reading.rules.when import dated
 from orchestration.reading.scanning import fold
 
-_SCOPE = re.compile(
-    r"[全我本该][国省市州县区盟旗镇乡局][市县区]?|列入\S{0,4}的|\S{0,6}承担的|\S{0,4}确定的"
-)
 _BARE_DONE = re.compile(rf"(?:截至目前|目前|现|均)?已(?:累计|全部)?{DONE}(?:了|到位|销号)?")
 _PLAN_BEFORE = re.compile(r"(?:目标|任务|计划|指标|预算)(?:任务|目标|数)?(?:的)?$")
 _ENDS_DONE = re.compile(DONE + r"(?:了|的)?$")
@@ -130,7 +128,7 @@ def whole(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
         and (
             _ENDS_DONE.search(m.right.strip())
             or _HAVE.search(m.right.rstrip())
-            or (_ALREADY.search(m.right) and not HANZI.search(_SCOPE.sub("", stripped(m))))
+            or (_ALREADY.search(m.right) and not HANZI.search(SCOPE.sub("", stripped(m))))
         )
         and (len(HANZI.findall(m.right)) >= 3 or _sorted_by(m))
     )
