@@ -88,6 +88,8 @@ def _names_something(m: Mention, token: Token) -> bool:
     titled = (
         preceding in ("行动", "规划", "发展", "攻坚") and m.text[token.start : token.end] == "计划"
     )
+    if following == "共" and m.text[token.start : token.end].endswith("指标"):
+        return True  # 绩效指标共24个
     sheet = following == "单" and m.text[token.end : token.end + 2] != "单位"
     return (following != "" and following in "书表性") or sheet or titled
 

@@ -122,6 +122,7 @@ class Course:
             self.whole = m
         elif reading.role == "activity" and m.said("actual"):
             self.role = "actual"
+            self.actuals.append(m)
         elif reading.role == "stated_rate":
             self.of_plan, self.rate = True, m
             if m.said("target", "limit"):

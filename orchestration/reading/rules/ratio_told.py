@@ -67,7 +67,7 @@ def times(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """是年度计划的1.24倍 is a rate; any other 倍 compares."""
     if m.quantity.base_unit != "倍":
         return None
-    return of_plan(m, course, upcoming) or "growth"
+    return of_plan(m, course, upcoming) or after_inline(m, course, upcoming) or "growth"
 
 
 def named_rate(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
@@ -75,6 +75,8 @@ def named_rate(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     cue = m.said("rate", "named_rate")
     if cue is None or cue.cue is None:
         return None
+    if m.said("all") and m.stop > m.end and not m.zone and course.done:
+        return "context"  # 完成率均在100%以上
     if cue.cue.word not in _OF_ANYTHING and _meets_its_goal(m, course, upcoming):
         return "actual"
     if cue.cue.word in course.target_rates and m.zone not in ("target", "heading"):
@@ -253,6 +255,9 @@ def inherited(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     """What the sentence has been saying; a year to come makes it a target."""
     if len(named(m)) >= 3 and named(m) in course.named_targets:
         return "actual"
+    asked = course.target
+    if m.cell is not None and not m.zone and asked is not None and asked.cell != m.cell:
+        return "actual" if asked.quantity.base_unit == "%" and not future(m) else course.role
     if future(m) and not course.done:
         return "target"
     if dated(m):

@@ -55,8 +55,10 @@ _FURTHER = re.compile(r"(?:超出?|超过|多出?|减?少|高出?|低于?|不足
 
 
 def symbol(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
-    """科目调整次数≤10次, 结余率≤5%: a sign of comparison sets a target."""
-    return "target" if compared_by_sign(m) else None
+    """科目调整次数≤10次, |开工及时率100%,竣工及时率≥95%|: a sign of comparison sets a target, and its cell's."""
+    beside = m.cell is not None and not m.zone and upcoming is not None and upcoming.cell == m.cell
+    asked = beside and compared_by_sign(upcoming) and not nearest_main(m)
+    return "target" if compared_by_sign(m) or asked else None
 
 
 def listed_head(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
