@@ -12,7 +12,7 @@ from collections import defaultdict
 from operator import attrgetter
 
 from orchestration.reading.mention import Mention
-from orchestration.reading.naming import actionless, bare
+from orchestration.reading.naming import actionless, bare, grams
 from orchestration.reading.neighbours import earlier_in_sentence
 from orchestration.reading.rate_lists import rate_groups
 from orchestration.reading.scanning import without
@@ -164,7 +164,7 @@ def answer_in_order(drafts: list[Draft], scores: Scores) -> None:
         if not told:
             continue  # …完成8户、9户。任务分别为10户、12户: those are of the sentence before
         listed = any(d.mention.said("listed") or d.mention.depth for d in (first[0], second[0]))
-        if not listed and not _nameless(first, second) and not _unit_for_unit(first, second):
+        if not listed and not any(test(first, second) for test in _IN_ORDER):
             continue
         pairs = [
             (after.order, before.order) if before.role == "target" else (before.order, after.order)
@@ -191,6 +191,16 @@ def _unit_for_unit(first: list[Draft], second: list[Draft]) -> bool:
     same = units == [draft.quantity.base_unit for draft in second]
     lists = all(one.mention.listed for run in (first, second) for one in run[1:])
     return same and lists and len(set(units)) == len(units)
+
+
+def _name_for_name(first: list[Draft], second: list[Draft]) -> bool:
+    """国家级合作社3家、省级8家,实际获评国家级4家、省级11家: each is called as the one it stands for."""
+    lists = all(one.mention.listed for run in (first, second) for one in run[1:])
+    pairs = [[grams(_own_words(one)) for one in pair] for pair in zip(first, second, strict=True)]
+    return lists and all(left & right for left, right in pairs)
+
+
+_IN_ORDER = (_nameless, _unit_for_unit, _name_for_name)
 
 
 def _own_words(draft: Draft) -> str:

@@ -23,7 +23,8 @@ _OF_ALL = re.compile(
     r"(?:目前|已|累计|共|总体|整体|任务|工作)*(?:完成|达成|达到?|兑现|实现|进展|推进|执行|落实|占|为)?(?:了|到)?"
     r"(?:全年|年度|全部|既定|总|应[\u4e00-\u9fff]{1,2})*(?:任务|目标|计划|总)*(?:量|数|值)?的?(?:达成度|完成度)?(?:为|达)?"
 )
-_PLACE = re.compile(r"[\u4e00-\u9fff]{1,6}[省市县区旗州镇乡]")
+_LABEL_OF_RATES = re.compile(r"率[:：][^。;；\n]*$")
+_SHORT_NAME = re.compile(r"[\u4e00-\u9fff]{2,10}(?<!率)")
 _GOAL_ALONE = re.compile(
     r"(?:[与距较比而]|低于|高于)?(?:(?:年[初度]|全年|规划|考核|预期|控制|计划|[国省市县定]|[“\"]?十.五[”\"]?)+的?)?"
     r"(?:目标|任务|指标|计划)(?:值|数|要求)?(?:为|是)?"
@@ -49,12 +50,12 @@ def ranked_rate(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
 
 
 def _of_one_label(m: Mention, course: Course) -> bool:
-    """各地完成率:城东区96.2%,城西区88.4%: place after place behind the label that names the rate."""
+    """完成率:城东区96.2%,城西区88.4%: one after another behind the label that names the rate."""
     rate = course.rate
     if rate is None or rate.sentence != m.sentence or course.actual is not None or m.zone:
         return False
-    alone = _PLACE.fullmatch(m.left.strip()) and not m.before and m.quantity.op == "="
-    return bool(alone) and _PLACE.fullmatch(rate.left.strip()) is not None
+    alone = _SHORT_NAME.fullmatch(m.left.strip()) and not m.before and m.quantity.op == "="
+    return bool(alone) and _LABEL_OF_RATES.search(m.text, 0, rate.begin) is not None
 
 
 def listed_rate(m: Mention, course: Course, upcoming: Mention | None) -> Answer:

@@ -17,7 +17,7 @@ from orchestration.reading.rules.context import (
     stripped,
 )
 from orchestration.reading.rules.course import Answer, Course, follows
-from orchestration.reading.rules.goals import goal_of, named_after
+from orchestration.reading.rules.goals import goal_of, in_target_bracket, named_after
 from orchestration.reading.rules.when import dated, due, future
 from orchestration.reading.vocabulary import Cue
 
@@ -110,7 +110,8 @@ def _meets_its_goal(m: Mention, course: Course, upcoming: Mention | None) -> boo
     counted = course.actual is not None and course.actual.segment == m.segment
     if counted or upcoming.segment != m.segment:
         return False
-    return upcoming.quantity.base_unit == "%" and not upcoming.listed and named_after(upcoming)
+    goal = named_after(upcoming) or in_target_bracket(upcoming)
+    return upcoming.quantity.base_unit == "%" and not upcoming.listed and goal
 
 
 def answers_count(m: Mention, course: Course) -> bool:
