@@ -10,7 +10,7 @@ import re
 from orchestration.reading.mention import Mention
 from orchestration.reading.rules.context import RATIO_UNITS
 from orchestration.reading.rules.course import Answer, Course
-from orchestration.reading.rules.goals import goal_of
+from orchestration.reading.rules.goals import goal_of, in_target_bracket
 
 _BARE_RATE = re.compile(r"(?:已|累计|总体|实际|仅|只|才|分别|依次|对应)*(?:完成|达到?|完成了|为)")
 _DONE_SO_FAR = re.compile(r"(?:截[至止].{1,8}|目前|现)?(?:已|累计|共)*完成(?:了)?")
@@ -188,7 +188,7 @@ def asked_beside(m: Mention, course: Course, upcoming: Mention | None) -> Answer
         return "actual" if asked and not upcoming.said("of", "rate") else None
     beside = upcoming.clause == m.clause + 1 and upcoming.segment == m.segment and not m.listed
     counted = course.actual is not None and course.actual.segment == m.segment
-    named = _GOAL_ALONE.fullmatch("".join(upcoming.left.split()))
+    named = _GOAL_ALONE.fullmatch("".join(upcoming.left.split())) or in_target_bracket(upcoming)
     asked = named or (not counted and upcoming.said("from", "beats") and goal_of(upcoming))
     return "actual" if beside and asked and m.quantity.op == "=" else None
 

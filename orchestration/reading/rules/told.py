@@ -52,6 +52,7 @@ _COUNTERS = {"项", "个", "件", "条", "家", "户", "所", "处", "座"}
 _SPENT_MONTH = re.compile(r"[当本](?:月|季|期|周)|单月|月份(?!起|前)")
 _RATED_BEHIND = re.compile(
     r"[^。\n]{1,60}?,\s*[\u4e00-\u9fff]{1,4}率(?:[、和][\u4e00-\u9fff]{1,4}率)*(?:分别|均|都|达到?|为|已)*\s*\d"
+    r"|[^。\n]{1,60}?,\s*(?:同比|比上年|较上年)?分别(?:同比|比上年|较上年)?(?:增长|下降|上升|提高)\s*\d"
 )
 _FINAL_WORDS = (
     "实际",
@@ -224,14 +225,15 @@ def perfective(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
     return "actual" if _PERFECTIVE.search(m.left) and not m.zone and not future(m) else None
 
 
-def _other_sort(m: Mention, course: Course) -> bool:
-    """参保率稳定在95%以上,参保42.8万人: a bounded per cent asks for no count."""
+def _other_sort(m: Mention, course: Course, upcoming: Mention | None) -> bool:
+    """参保率稳定在95%以上,参保42.8万人: a bounded per cent asks for no count, nor does one behind a semicolon."""
     asked = course.target
+    last = upcoming is None or upcoming.segment != m.segment
     return (
         asked is not None
         and asked.quantity.base_unit in RATIO_UNITS
         and m.quantity.base_unit not in RATIO_UNITS
-        and nearest_main(asked) == ""
+        and (nearest_main(asked) == "" or (asked.segment != m.segment and last))
         and not future(asked)
         and not asked.zone
     )
@@ -247,7 +249,7 @@ def inherited(m: Mention, course: Course, upcoming: Mention | None) -> Answer:
         return "target"
     if dated(m) or led_by(m, "actual"):
         return "actual"
-    return None if course.role == "target" and _other_sort(m, course) else course.role
+    return None if course.role == "target" and _other_sort(m, course, upcoming) else course.role
 
 
 def _moved(m: Mention) -> bool:
