@@ -13,11 +13,13 @@ import hmac
 import json
 import random
 import socket
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import parse_qs, urlsplit
 
@@ -82,6 +84,7 @@ class Accepted:
 class Robots:
     """All three at one port, as a context manager. `token` is each one's key."""
 
+    certificate: Path | None = None  # with its key; then the robots are at https
     secret: str | None = None
     keyword: str = ""
     token: str = "t0ken-of-the-robot"
@@ -107,6 +110,10 @@ class Robots:
 
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self._server.daemon_threads = True
+        if self.certificate is not None:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(self.certificate)
+            self._server.socket = context.wrap_socket(self._server.socket, server_side=True)
         threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
         return self
 
@@ -121,7 +128,8 @@ class Robots:
             "feishu": f"/open-apis/bot/v2/hook/{self.token}",
             "wecom": f"/cgi-bin/webhook/send?key={self.token}",
         }[robot]
-        return f"http://127.0.0.1:{self._server.server_port}{path}"
+        scheme = "http" if self.certificate is None else "https"
+        return f"{scheme}://127.0.0.1:{self._server.server_port}{path}"
 
     def _handle(self, request: BaseHTTPRequestHandler) -> None:
         with self._lock:

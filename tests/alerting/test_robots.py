@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import logging
 import re
+import shutil
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from orchestration.alerting.channels import Answer, BadAddress, Channel, Outgoing, Part
 from orchestration.alerting.channels.opening import open_channel
 from tests.alerting.hostile import texts
+from tests.alerting.letterbox import make_certificate
 from tests.alerting.notices import DIGEST, OPENED, long, made_of
 from tests.alerting.robots import TAKEN, Fault, Robots, scripted, seeded_faults
 
@@ -118,6 +121,19 @@ def test_a_robot_that_cannot_be_reached_is_tried_later(robot: str) -> None:
     assert answer.outcome == "later"
     nowhere = open_channel(robot, "ROBOT", {"ROBOT": "https://robot.invalid/robot/send?key=k"})
     assert send(nowhere).outcome == "later"
+
+
+@pytest.mark.skipif(not shutil.which("openssl"), reason="openssl is not installed")
+def test_a_certificate_nobody_vouches_for_is_not_trusted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    certificate = make_certificate(tmp_path / "server.pem")
+    with Robots(certificate=certificate) as robots:
+        answer = send(opened(robots, "wecom"))
+        assert (answer.outcome, answer.said) == ("later", "对方的证书不可信")
+        assert robots.requests == 0
+        monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(certificate))
+        assert send(opened(robots, "wecom")).outcome == "sent"
 
 
 def test_the_same_seed_brings_the_same_faults() -> None:
