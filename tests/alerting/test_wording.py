@@ -148,6 +148,15 @@ def test_an_entry_longer_than_a_message_is_cut_between_letters(dialect: Dialect)
     assert all(utf8(marked_repeat(text, dialect)) <= 4096 for _, text in parts)
 
 
+@pytest.mark.parametrize("dialect", DIALECTS.values(), ids=DIALECTS)
+def test_texts_of_any_length_are_cut_to_what_fits(dialect: Dialect) -> None:
+    """Titles and names of units are shortened, so that there is room for what they head."""
+    parts = split(made_of("长" * 8000), dialect, 4096)
+    assert len(parts) < 150
+    assert max(utf8(marked_repeat(text, dialect)) for _, text in parts) <= 4096
+    assert sum(text.count("长") for _, text in parts) >= 8 * 8000
+
+
 _TEXT = st.one_of(
     st.sampled_from(texts()),
     st.text(max_size=400),

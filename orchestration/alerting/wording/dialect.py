@@ -53,7 +53,8 @@ class Dialect:
         text = self.said(words.text)
         if words.part is None or not text.strip():
             return text
-        return f"【{self.bold}{text.strip()}{self.bold} {self.said(PARTS.get(words.part, words.part))}】"
+        name = f" {PARTS[words.part]}" if words.part in PARTS else ""
+        return f"【{self.bold}{text.strip()}{self.bold}{name}】"
 
     def _link(self, name: str, address: str) -> str:
         if not _OPENED.match(address):

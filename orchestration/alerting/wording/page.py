@@ -95,8 +95,8 @@ def _lines(lines: Iterable[str]) -> Iterator[str]:
 def _words(words: Words) -> str:
     if words.part is None or not words.text.strip():
         return _said(words.text)
-    part = _said(PARTS.get(words.part, words.part))
-    return f'<b style="{_FIGURE}">{_said(words.text.strip())} <small>{part}</small></b>'
+    name = f" <small>{PARTS[words.part]}</small>" if words.part in PARTS else ""
+    return f'<b style="{_FIGURE}">{_said(words.text.strip())}{name}</b>'
 
 
 def _link(name: str, address: str) -> str:

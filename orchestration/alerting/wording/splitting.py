@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import groupby
 
 import regex
@@ -60,6 +61,7 @@ def marked_repeat(text: str, dialect: Dialect) -> str:
 
 
 def _shortened(title: str) -> str:
+    """A name that leaves room for what it is the name of."""
     return title if len(title) <= _TITLE_CHARACTERS else f"{title[: _TITLE_CHARACTERS - 1]}…"
 
 
@@ -95,7 +97,7 @@ def _headed(block: Block, shown: str | None, before: str | None) -> Iterator[Blo
     """The heading a block needs where the heading `shown` is in force."""
     if block.section is not None and block.section != shown:
         again = "（续）" if block.section == before else ""
-        yield Block((line("heading", block.section + again),))
+        yield Block((line("heading", _shortened(block.section) + again),))
 
 
 def _cut(block: Block, fits: Callable[[Block], bool]) -> list[Block]:
@@ -111,23 +113,36 @@ def _cut(block: Block, fits: Callable[[Block], bool]) -> list[Block]:
 
 def _folded(whole: Line, fits: Callable[[Line], bool]) -> Iterator[Line]:
     """Lines that fit, which together are the line."""
-    rest = whole
-    if rest.leads_to and not fits(rest):
-        rest = replace(rest, words=(*rest.words, Words(f"：{rest.leads_to}")), leads_to=None)
-    while not fits(rest):
-        letters = [
-            (letter, words.part, place)
-            for place, words in enumerate(rest.words)
-            for letter in _letters(words.text)
-        ]
-        low, high = 1, max(len(letters) - 1, 1)
-        while low < high:
-            middle = (low + high + 1) // 2
-            low, high = (middle, high) if fits(_of(rest, letters[:middle])) else (low, middle - 1)
-        cut = _beside_figure(letters, low)
-        yield _of(rest, letters[:cut])
-        rest = replace(_of(rest, letters[cut:]), label=None)
-    yield rest
+    if fits(whole):
+        yield whole
+        return
+    if whole.leads_to:
+        whole = replace(whole, words=(*whole.words, Words(f"：{whole.leads_to}")), leads_to=None)
+    rest = [
+        (letter, words.part, place)
+        for place, words in enumerate(whole.words)
+        for letter in _letters(words.text)
+    ]
+    while rest:
+        first = _beside_figure(rest, _most(rest, partial(_fit, whole, fits)))
+        yield _of(whole, rest[:first])
+        whole, rest = replace(whole, label=None), rest[first:]
+
+
+def _fit(whole: Line, fits: Callable[[Line], bool], letters: Sequence[_Letter]) -> bool:
+    return fits(_of(whole, letters))
+
+
+def _most(letters: Sequence[_Letter], fit: Callable[[Sequence[_Letter]], bool]) -> int:
+    """How many of the letters fit, at least one; found in steps, for a text may be very long."""
+    high = 1
+    while high < len(letters) and fit(letters[:high]):
+        high *= 2
+    low, high = max(high // 2, 1), min(high, len(letters))
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if fit(letters[:middle]) else (low, middle - 1)
+    return low
 
 
 _Letter = tuple[str, str | None, int]
@@ -143,7 +158,7 @@ def _of(whole: Line, letters: Sequence[_Letter]) -> Line:
 
 def _beside_figure(letters: Sequence[_Letter], cut: int) -> int:
     """The last place up to `cut` that is not within a figure, if that leaves anything before it."""
-    place = cut
+    place = cut if cut < len(letters) else 0
     while (
         place and letters[place - 1][1] is not None and letters[place][2] == letters[place - 1][2]
     ):
