@@ -118,13 +118,22 @@ def share_points(found: list[Mention]) -> None:
 
 
 def take_units_of_wholes(found: list[Mention]) -> None:
-    """培训10万人次,其中技能培训6万: a part that prints only 万 has the unit of its whole."""
-    for whole, part in itertools.pairwise(found):
+    """培训10万人次,其中技能培训6万: a part that prints only 万 has the unit of its whole.
+
+    实现500万以上农村人口饮水安全…实际解决538万: and an answer that of all figures in 万 before it.
+    """
+    told: list[tuple[int, str]] = []  # sentence and unit of the figures that print 万
+    for at, part in enumerate(found):
+        scale, unit = split_scale(part.quantity.unit or "")
         if part.quantity.base_unit is not None or part.quantity.unit not in MULTIPLIERS:
+            told += [(part.sentence, unit)] if scale and unit else []
             continue
-        scale, unit = split_scale(whole.quantity.unit or "")
-        if scale and unit and part.said("sub") and part.segment == whole.segment:
-            part.quantity = with_unit(part.quantity, unit)
+        whole = split_scale(found[at - 1].quantity.unit or "") if at else ("", "")
+        if all(whole) and part.said("sub") and part.segment == found[at - 1].segment:
+            part.quantity = with_unit(part.quantity, whole[1])
+        units = {unit for sentence, unit in told if sentence == part.sentence}
+        if len(units) == 1 and part.said("actual") and not part.right.strip():
+            part.quantity = with_unit(part.quantity, units.pop())
 
 
 def take_unit_nearby(m: Mention, column_unit: str) -> None:

@@ -17,7 +17,7 @@ from tests.score.matching import Tally
 
 _SETS = {
     "sentences-a": "sentences a, real",
-    **{f"sentences-{letter}": f"sentences {letter}" for letter in "bcdefghijklmnopqr"},
+    **{f"sentences-{letter}": f"sentences {letter}" for letter in "bcdefghijklmnopqrstuvwx"},
 }
 _SHOWN = 12
 
