@@ -18,6 +18,7 @@ from orchestration.words import BECAUSE, EVENTS, PARTS, SEVERITIES
 
 if TYPE_CHECKING:
     from expectations.pages import Page
+    from orchestration.alerting.letters.letter import Letter
     from orchestration.running import Finished
     from orchestration.storing.questions import Event, Explanation, Sentence
 
@@ -240,6 +241,15 @@ def show_aliases(suggestions: Sequence[Json]) -> None:
     for one in suggestions:
         _add(table, *(one[n] for n in (*columns, "alias_periods", "indicator_periods")))
     console().print(table if suggestions else "没有可合并的名称")
+
+
+def show_letters(letters: Sequence[Letter]) -> None:
+    """The letters that stand: to whom, how many questions, which files."""
+    table = _table("责任单位", "疑问", "提示", "文件")
+    for letter in letters:
+        files = "\n".join(map(str, letter.files))
+        _add(table, letter.unit, len(letter.questions), len(letter.hints), files)
+    console().print(table if letters else "没有需要核实的疑问")
 
 
 def _marked(sentence: Sentence, *, for_terminal: bool) -> Text:

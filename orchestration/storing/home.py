@@ -46,6 +46,10 @@ class Home:
     def published(self) -> Path:
         return self.root / "published"
 
+    @property
+    def letters(self) -> Path:
+        return self.root / "letters"
+
 
 @contextmanager
 def warehouse(home: Home, *, wait_seconds: float = 60) -> Iterator[duckdb.DuckDBPyConnection]:

@@ -14,12 +14,12 @@ from typing import Literal
 from orchestration.alerting.letters.letter import Hint, Letter, Question
 from orchestration.words import period_words
 
-ATTACHED = "附件"
+QUESTIONS = "请核实的事项"
+HINTS = "供参考的提示（不需答复）"
+REPLY = "答复办法"
+PRINTED = "报告原文"
 CLOSING = "感谢支持与配合。"
 STAMP = "（发函单位盖章）"
-QUESTIONS_HEADING = "一、请核实的事项"
-HINTS_HEADING = "供参考的提示（不需答复）"
-REPLY_HEADING = "答复办法"
 GUIDE = "怎样看这些问题、怎样答复"
 _NUMERALS = "一二三四五六七八九十"
 _HINTS_SHOWN = 20
@@ -57,6 +57,11 @@ def opening(letter: Letter) -> tuple[str, ...]:
         "基数不同，也可能是我们读得不对。现将原文、算式一并附上，请协助核实。",
         "未列出的数字，仅表示与所印数字不矛盾，或精度不足、无法核对。",
     )
+
+
+def sections(letter: Letter) -> tuple[str, ...]:
+    """The headings, in their order; each is numbered by `heading`."""
+    return (QUESTIONS, *((HINTS,) if letter.hints else ()), REPLY)
 
 
 def group_heading(number: int, period: str | None, questions: int) -> str:
@@ -103,8 +108,8 @@ def reply(letter: Letter) -> tuple[str, ...]:
     )
 
 
-def attached(letter: Letter) -> tuple[str, ...]:
-    return (f"{letter.sheet.name}（{len(letter.questions)}行，请填写）",)
+def attached(letter: Letter) -> str:
+    return f"附件：{letter.sheet.name}（{len(letter.questions)}行，请填写）"
 
 
 def heading(number: int, words: str) -> str:

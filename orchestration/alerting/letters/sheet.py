@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable
 
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
@@ -43,6 +43,7 @@ _HINTS = {
     "说明": "填“否”的，请写明口径或依据；不写说明的，问题仍予保留。",
     "核对码": "供回收时核对，请勿改动。",
 }
+TO_FILL = ("属实（是/否）", "更正为", "说明")
 _HEADER_ROW = 3
 _MOST_CHARACTERS = 8000  # of a cell: Excel takes 32,767
 _TO_FILL = PatternFill("solid", fgColor="FFF7D6")
@@ -69,6 +70,19 @@ def sheet(letter: Letter) -> bytes:
     written = io.BytesIO()
     book.save(written)
     return packed(written.getvalue(), letter.day.isoformat())
+
+
+def is_filled(content: bytes) -> bool:
+    """Whether somebody wrote into a reply sheet. What cannot be opened may hold anything."""
+    try:
+        book = load_workbook(io.BytesIO(content), read_only=True)
+        rows = list(book.worksheets[0].values)
+    except Exception:
+        return True
+    first = list(COLUMNS).index(TO_FILL[0])
+    by_hand = [cell for row in rows[_HEADER_ROW:] for cell in row[first : first + len(TO_FILL)]]
+    who_and_when = [cell for row in rows[1:2] for cell in row[3:6:2]]
+    return any(cell not in (None, "") for cell in (*by_hand, *who_and_when))
 
 
 def _head(page: Worksheet, letter: Letter) -> None:
@@ -181,9 +195,9 @@ def _guard(page: Worksheet, last_row: int) -> None:
     page.protection.formatColumns = False
     page.protection.formatRows = False
     for column, name in enumerate(COLUMNS, start=1):
-        if name not in ("属实（是/否）", "更正为", "说明"):
+        if name not in TO_FILL:
             continue
-        is_choice = name == "属实（是/否）"
+        is_choice = name == TO_FILL[0]
         told = DataValidation(
             type="list" if is_choice else None,
             formula1='"是,否"' if is_choice else None,
