@@ -12,7 +12,16 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from expectations import documents, figures, investment, rates, relations, substance, time
+from expectations import (
+    calendar,
+    documents,
+    figures,
+    investment,
+    rates,
+    relations,
+    substance,
+    time,
+)
 from expectations.judging import Judgement, judge_rules
 from expectations.rule import Rule, Severity
 from expectations.settings import check_names, settings
@@ -37,6 +46,7 @@ def _set() -> tuple[Rule, ...]:
         *time.RULES,
         *substance.RULES,
         *documents.RULES,
+        *calendar.RULES,
     )
     known = settings()
     check_names([rule.name for rule in declared], known)

@@ -26,6 +26,7 @@ FACT_ID = {
     "fct_unit_total": "unit_total_id",
     "fct_substance": "claim_id",
     "fct_deadline": "deadline_id",
+    "fct_expected_report": "expected_id",
     "investment_progress": "claim_id",
 }
 

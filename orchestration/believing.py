@@ -13,6 +13,7 @@ from orchestration.defs import dbt
 from orchestration.defs.resources import Watcher
 from orchestration.publishing.parquet import publish
 from orchestration.settings import Settings
+from orchestration.storing.calendar import write_day
 from orchestration.storing.home import Home, NoWarehouse, warehouse, warehouse_to_read
 from orchestration.storing.rewinding import rewind
 
@@ -44,6 +45,8 @@ def believe(chosen: Settings, day: date, watcher: Watcher) -> Believed:
     with warehouse(today, wait_seconds=chosen.lock_wait_seconds) as connection:
         connection.execute("checkpoint")
         rewind(today.warehouse, then.warehouse, moment)
+    with warehouse(then) as connection:
+        write_day(connection, day)
     results = dbt.build(
         replace(chosen, home=then.root),
         select=["fqn:*"],

@@ -51,6 +51,7 @@ BECAUSE = {
     "reply withdrawn": "回执已撤回",
     "rule change": "规则变更",
     "no longer seen": "不再出现",
+    "arrived": "已报送",
 }
 
 

@@ -28,5 +28,13 @@
         when 'yellow' then '偏慢'
         when 'red' then '滞后'
         when 'grey' then '无法判断'
+        when 'monthly' then '月报'
+        when 'quarterly' then '季报'
+        when 'half_yearly' then '半年报'
+        when 'yearly' then '年报'
+        when 'on_time' then '按时'
+        when 'late' then '迟报'
+        when 'missing' then '缺报'
+        when 'not_due' then '未到期'
     end
 {%- endmacro %}

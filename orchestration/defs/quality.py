@@ -102,11 +102,22 @@ def check_result(judgement: Judgement) -> dg.AssetCheckResult:
 
 
 def _moment(connection: duckdb.DuckDBPyConnection) -> datetime:
-    """The moment of the data, not of the clock: the last time a file came or went.
+    """The moment of the data, not of the clock: the last time a file came or went, or a report that
+    is expected fell due. It never goes back, whatever was taken out of the report calendar.
 
     A run that finds nothing new then leaves the ledger as it is, to the byte.
     """
     last = connection.execute(
-        "select max(greatest(received_at, coalesce(left_at, received_at))) from bronze.document"
+        """
+        select
+            greatest(
+                (
+                    select max(greatest(received_at, coalesce(left_at, received_at)))
+                    from bronze.document
+                ),
+                (select max(overdue_from) from facts.fct_expected_report),
+                (select max(seen_at) from quality.check_run)
+            )
+        """
     ).fetchone()
     return last[0] if last and last[0] else datetime(1970, 1, 1)

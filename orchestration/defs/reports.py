@@ -10,11 +10,13 @@ import dagster as dg
 from orchestration.defs.resources import DAILY, OWNERS, POOL, Watcher
 from orchestration.settings import Settings
 from orchestration.storing.bronze import FileSeen, Receipt, receive
+from orchestration.storing.calendar import write_day
 from orchestration.storing.home import Home, warehouse
 
 PERIODS = dg.DynamicPartitionsDefinition(name="period")
 
 _TABLES = {
+    "day": "One row: the day that is taken for today.",
     "document": "One row is one version of one file.",
     "block": "One row is one cell or paragraph, with its place and its text as printed.",
     "statement": "One row is one number (or milestone) said once, and where it stands.",
@@ -65,6 +67,7 @@ def bronze(
             memory_bytes=settings.read_memory_bytes,
             on_file=tell,
         )
+        write_day(connection, settings.today)
         for table in _TABLES:
             counted = connection.execute(f"select count(*) from bronze.{table}").fetchone()
             metadata = {"dagster/row_count": counted[0] if counted else 0}

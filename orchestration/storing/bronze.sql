@@ -111,3 +111,7 @@ create table if not exists bronze.unread (
     detail varchar not null,
     primary key (document_id, unread_no)
 );
+
+create table if not exists bronze.day (
+    today date not null                  -- one row: the day as of which things are due, late or missing
+);

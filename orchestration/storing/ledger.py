@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
+from orchestration.storing.leaving import reasons
 from orchestration.storing.writing import transaction, upsert
 
 if TYPE_CHECKING:
@@ -128,7 +129,8 @@ def _row(
         "item": first["item"] or None,
         "indicator": first["indicator"] or None,
         "project": first["project"] or None,
-        "file": files[first["document_id"]],
+        # of a report that did not come there is no document: its path is where it belongs
+        "file": files.get(first["document_id"], first["path"]),
         "verdict": first["verdict"] or None,
         "message": _joined(rows, "message"),
         "working": _joined(rows, "working") or None,
@@ -191,7 +193,7 @@ def _gone(
     """Open findings that were not met again, resolved, each with its reason."""
     rules = {judgement.rule.name: judgement for judgement in judgements}
     gone = [row for key, row in known.items() if row["state"] == "open" and key not in seen]
-    left = _why_documents_left(connection)
+    why = reasons(connection, gone)
     entries = []
     for row in gone:
         judgement = rules.get(row["rule"])
@@ -200,34 +202,10 @@ def _gone(
         if judgement is None or judgement.rule.digest != row["rule_digest"]:
             because = "rule change"
         else:
-            because = _why_gone(row, left)
+            because = why(row)
         resolved = {"state": "resolved", "resolved_at": seen_at, "resolved_because": because}
         entries.append(_Entry({**row, **resolved}, "resolved", because))
     return entries
-
-
-def _why_gone(row: Row, left: Mapping[str, str]) -> str:
-    """Why a question is no longer there: its own report left, or another one it was held against."""
-    pieces = json.loads(row["evidence"])
-    documents = [row["document_id"], *(piece.get("document_id") for piece in pieces)]
-    reasons = [left[document] for document in documents if document in left]
-    return reasons[0] if reasons else "no longer seen"
-
-
-def _why_documents_left(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
-    """Documents no longer believed: restated where a later version came, else removed."""
-    return dict(
-        connection.execute(
-            """
-            select
-                document_id,
-                case when version < max(version) over (partition by path) then 'restated'
-                else left_because end
-            from bronze.document
-            where left_at is not null
-            """
-        ).fetchall()
-    )
 
 
 def _write_checks(

@@ -25,11 +25,11 @@ create table if not exists quality.finding (
     suggestion varchar,
     evidence json not null,              -- [{document_id, file, block, start, end, text, part}, …]
     fact_id varchar not null,            -- claim, relation or document that was judged last
-    document_id varchar not null,
+    document_id varchar not null,        -- empty for a report that did not come
     state varchar not null,              -- open, resolved
     resolved_at timestamp,
     resolved_because varchar,            -- restated, removed, answered, dismissed, corrected, rule change,
-                                         -- no longer seen
+                                         -- arrived, no longer seen
     first_seen timestamp not null,       -- UTC, as all times here
     last_seen timestamp not null
 );

@@ -10,14 +10,14 @@ import pytest
 from expectations import RULES
 from orchestration.definitions import defs
 
-BRONZE = {"block", "claim", "document", "relation", "relation_part", "statement", "unread"}
+BRONZE = {"block", "claim", "day", "document", "relation", "relation_part", "statement", "unread"}
 FACTS = {
     *("dim_document", "dim_indicator", "dim_period", "dim_project", "dim_unit"),
     *("fct_evidence", "fct_indicator", "fct_investment", "fct_relation"),
 }
 MARTS = {
     *("coverage", "finding", "indicator_trend", "investment_history", "investment_progress"),
-    *("quality_trend", "restatement", "scorecard", "scorecard_history"),
+    *("quality_trend", "report_calendar", "restatement", "scorecard", "scorecard_history"),
 }
 
 
