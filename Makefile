@@ -1,6 +1,6 @@
 # Plain verbs. Each sets up what it needs, once for each requirements.lock; python3 (3.11 to 3.13)
 # is all that has to be there. Another interpreter: make run PYTHON=python3.12
-.PHONY: run test dev score audit fuzz lock
+.PHONY: run test dev demo score audit fuzz lock
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -15,6 +15,10 @@ test: $(READY)
 	@$(BIN)/ruff format --check .
 	@cd dbt_project && ../$(BIN)/sqlfluff lint .
 	@$(BIN)/python -m pytest
+
+# A province that does not exist, through everything: what this is for, in a few minutes.
+demo: $(READY)
+	@$(BIN)/kaohe demo
 
 dev: $(READY)
 	@$(BIN)/kaohe dev

@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from orchestration.commands.demo import demo
 from orchestration.commands.findings import explain, findings
 from orchestration.commands.judging import aliases, answer, rules
 from orchestration.commands.read import read
@@ -50,5 +51,5 @@ def main() -> None:
         load_dotenv(".env")
 
 
-for command in (run, read, findings, explain, answer, rules, aliases, vocabulary, dev):
+for command in (run, read, findings, explain, answer, rules, aliases, vocabulary, dev, demo):
     main.add_command(command)

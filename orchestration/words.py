@@ -64,7 +64,7 @@ def period_words(key: str) -> str:
     said = {
         "year": "度",
         "half": "上半年" if first == 1 else "下半年",
-        "quarter": f"第{'一二三四'[first // 3]}季度",
+        "quarter": f"第{'一二三四'[(first - 1) // 3]}季度",
         "month": f"{last}月",
         "range": f"{first}—{last}月",
     }
