@@ -28,6 +28,7 @@ _PLANNED_BASE = re.compile(
 )
 _AGAINST = re.compile(r"去年|上年|同期|上月|全国|全省|平均|年的")
 _BARE_DONE = re.compile(r"(?:已|累计|实际|现|现已)*(?:完成|达到?|实现|达成)(?:了)?")
+_COUNTED = re.compile(r"\d(?![\d.,]|\s*(?:%|个?百分点))")  # a figure that is no per cent
 _WORKED_OUT = re.compile(r"[%)）]\s*[=＝]\s*$")
 _WEAK = re.compile(
     r"经|核定|测算|测得|测评|监测|调查|统计|显示|结果|实测|实际|目前|现在|眼下|如今|当前|年末|年底|期末|[季月]末|到|按|以|对照|对标|比照"
@@ -157,8 +158,8 @@ def _answers_itself(m: Mention, course: Course) -> bool:
     done = course.actual
     if done is None or done.quantity.base_unit != m.quantity.base_unit or m.listed:
         return False
-    if done.segment != m.segment:  # 合格率97.5%;抽检3458批次,完成目标任务116%
-        return False
+    if done.segment != m.segment or _COUNTED.search(m.text, done.end, m.begin):
+        return False  # 合格率97.5%,抽检3458批次,完成目标任务116%
     near = m.clause - done.clause in (1, 2) and done.quantity.amount and m.quantity.amount
     return bool(near) and 0.5 < m.quantity.amount / done.quantity.amount < 2
 
