@@ -127,9 +127,16 @@ def _better_read(link_: Link, drafts: list[Draft], inside: bool, settled: set[Dr
         for whole in wholes
         for part in parts
         if whole is not part
+        and not (part is actual and _answers_worse(whole, target, actual))
         # 100% and other whole rates fit too many pairs by chance: one figure has to be the pair's
         and (sharp or whole is target or part is actual)
     )
+
+
+def _answers_worse(whole: Draft, target: Draft, actual: Draft) -> bool:
+    """Whether only the pair's own target is counted in the actual's unit: 109辆 answers 3000辆, not 300个."""
+    unit = actual.quantity.base_unit
+    return target.quantity.base_unit == unit != whole.quantity.base_unit
 
 
 def _may_own(part: Draft, rate: Draft, actual: Draft, settled: set[Draft]) -> bool:
