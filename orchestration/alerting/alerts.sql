@@ -18,6 +18,7 @@ create table if not exists alerts.message (
     attachments json not null,           -- paths
     created_at timestamp not null,
     send_after timestamp not null,       -- not before: quiet hours, the pause before the next attempt
+    attempts_left integer not null,      -- before it is given up
     state varchar not null,              -- waiting, sent, given up
     settled_at timestamp
 );

@@ -1,6 +1,7 @@
 """The home folder, where all that is produced lies, and the one writer of the warehouse in it.
 
-No table's content is known here; bronze.sql and quality.sql say which tables there are.
+No table's content is known here; bronze.sql, quality.sql and alerting/alerts.sql say which tables
+there are.
 """
 
 from __future__ import annotations
@@ -13,7 +14,12 @@ from pathlib import Path
 
 import duckdb
 
-_TABLES = ("bronze.sql", "quality.sql")
+_HERE = Path(__file__).parent
+_TABLES = (
+    _HERE / "bronze.sql",
+    _HERE / "quality.sql",
+    _HERE.parent / "alerting" / "alerts.sql",
+)
 
 
 class WarehouseBusy(RuntimeError):
@@ -62,7 +68,7 @@ def warehouse(home: Home, *, wait_seconds: float = 60) -> Iterator[duckdb.DuckDB
     connection = _connect(home.warehouse, wait_seconds=wait_seconds, read_only=False)
     try:
         for script in _TABLES:
-            connection.execute(Path(__file__).with_name(script).read_text(encoding="utf-8"))
+            connection.execute(script.read_text(encoding="utf-8"))
         yield connection
     finally:
         connection.close()
