@@ -29,6 +29,7 @@ RULES: tuple[Rule, ...] = (
         rows=_HERE,
         expectation=is_false("is_ours_to_mend"),
         about=_ABOUT,
+        audience="data",
         message=("文件“{path}”未能读取：{unread_reasons}。其中的数字都未入库。",),
     ),
     Rule(
@@ -40,6 +41,7 @@ RULES: tuple[Rule, ...] = (
         rows=_HERE,
         expectation=not_in("status", "misfiled"),
         about=_ABOUT,
+        audience="data",
         message=("文件“{path}”的位置或名称不符合约定，未入库。",),
     ),
     Rule(
@@ -51,6 +53,7 @@ RULES: tuple[Rule, ...] = (
         rows=_HERE,
         expectation=not_in("status", "partly"),
         about=_ABOUT,
+        audience="data",
         message=("文件“{path}”有{unread_count}处未读懂", "（{unread_reasons}）", "。"),
     ),
     Rule(

@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 Severity = Literal["note", "warning", "error"]
 Missing = Literal["unheard of", "passes", "fails"]
+Audience = Literal["unit", "data"]
 Relation = Literal["is", "is not", "is given", "is not given"]
 
 SEVERITIES: tuple[Severity, ...] = ("note", "warning", "error")
@@ -75,6 +76,7 @@ class Rule:
     expectation: Expectation
     about: tuple[str, ...]
     message: tuple[str, ...]
+    audience: Audience = "unit"  # whose it is to mend: the reporting unit's or the data team's
     severity: Severity = "note"  # from settings.toml, as are the next two
     because: str = ""  # why this severity and no other
     enabled: bool = True

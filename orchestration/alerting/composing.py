@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import duckdb
 
@@ -21,9 +20,8 @@ from orchestration.alerting.channels.opening import BadAddress
 from orchestration.alerting.coordinators import Coordinator
 from orchestration.alerting.notice import Kind, Notice, Section
 from orchestration.alerting.untold import News, entry, news, parents
+from orchestration.settings import ZONE
 from orchestration.words import SEVERITIES
-
-ZONE = ZoneInfo("Asia/Shanghai")
 
 # Questions printed whole in one notice; the others are counted, and stand in the letters.
 SHOWN = 8

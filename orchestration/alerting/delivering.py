@@ -27,6 +27,10 @@ OnAttempt = Callable[[outbox.Message, Answer], None]
 _MINUTE = timedelta(minutes=1)
 
 
+def no_one(message: outbox.Message, answer: Answer) -> None:
+    """Nobody watches."""
+
+
 class AlreadySending(RuntimeError):
     """Another process is sending the messages of this home."""
 
@@ -110,7 +114,7 @@ def deliver(
     clock: Callable[[], datetime] = now_utc,
     sleep: Callable[[float], None] = time.sleep,
     wait_seconds: float = 60,
-    on_attempt: OnAttempt = lambda message, answer: None,
+    on_attempt: OnAttempt = no_one,
 ) -> Delivered:
     """Send what is due, and what falls due within `patience_seconds`.
 

@@ -15,22 +15,23 @@ import duckdb
 from orchestration.alerting.coordinators import SEVERITIES, Coordinator
 from orchestration.alerting.notice import Change, Entry, Words
 from orchestration.storing.asking import is_there, rows
-from orchestration.storing.questions import Sentence, explain
+from orchestration.storing.questions import Event, Sentence, explain
 from orchestration.words import BECAUSE
 
 # Events a coordinator hears of, the one that matters most first: one line for each question.
 _HEARD: tuple[Change, ...] = ("escalated", "reopened", "opened", "changed", "answered")
 _ANSWERS = ("answered", "acknowledged", "corrected")
+# Ends that came of what somebody said.
+_SAID = ("answered", "dismissed", "corrected")
 
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """One question a coordinator has to hear of: by which event of its history, and what changed."""
+    """One question a coordinator has to hear of, up to which event of its history, and why now."""
 
     finding: Mapping[str, Any]
     event_no: int
     change: Change
-    because: str | None
 
     @property
     def rank(self) -> tuple[object, ...]:
@@ -67,7 +68,7 @@ def news(
         change = _change(row["events"], row["state"], was_told)
         if change is None or not _is_for(coordinator, row, above, was_told):
             continue
-        found.append(News(row, row["event_no"], change, _because(row, change)))
+        found.append(News(row, row["event_no"], change))
     return sorted(found, key=lambda one: one.rank)
 
 
@@ -88,7 +89,7 @@ def entry(connection: duckdb.DuckDBPyConnection, one: News, link: str | None) ->
         likely_cause=row["likely_cause"],
         suggestion=row["suggestion"],
         instruction=row["instruction"],
-        because=one.because,
+        because=_because(row, one.change, explanation.history),
         link=link,
     )
 
@@ -160,17 +161,17 @@ def _is_for(
     return coordinator.covers(row["unit"], above) and coordinator.hears(row["severity"])
 
 
-def _because(row: Mapping[str, Any], change: Change) -> str | None:
-    """The reason to print beside what changed, in Chinese."""
+def _because(row: Mapping[str, Any], change: Change, history: Sequence[Event]) -> str | None:
+    """The reason to print beside what changed, in Chinese: what was answered, why it was closed."""
+    answers = [event for event in history if event.answer]
+    said = f"{answers[-1].answered_by}：{answers[-1].answer}" if answers else None
     if change == "resolved":
         code = row["resolved_because"] or ""
-        return BECAUSE.get(code, code) or None
+        closed = BECAUSE.get(code, code)
+        return f"{closed}（{said}）" if said and code in _SAID else closed or None
     if change == "escalated":
-        return next(e["because"] for e in reversed(row["events"]) if e["event"] == "escalated")
-    if change == "answered":
-        said = [e["because"] for e in row["events"] if e["event"] in _ANSWERS and e["because"]]
-        return "；".join(dict.fromkeys(said)) or None
-    return None
+        return row["escalated_to"]
+    return said if change == "answered" else None
 
 
 def _cut(sentence: Sentence) -> tuple[Words, ...]:
