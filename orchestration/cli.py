@@ -11,9 +11,11 @@ from typing import Any
 
 import click
 
+from orchestration.commands.alerts import alerts
 from orchestration.commands.demo import demo
 from orchestration.commands.findings import explain, findings
 from orchestration.commands.judging import aliases, answer, rules
+from orchestration.commands.letters import letters
 from orchestration.commands.read import read
 from orchestration.commands.run import dev, run
 from orchestration.commands.shared import stop
@@ -30,13 +32,16 @@ class _Kaohe(click.Group):
             stop("interrupted; the warehouse holds what was whole by then", 130)
         except RuntimeError as error:
             from expectations.settings import WrongRuleSettings
+            from orchestration.alerting.coordinators import WrongCoordinators
+            from orchestration.alerting.delivering import AlreadySending
             from orchestration.storing.home import NoWarehouse, WarehouseBusy
             from orchestration.storing.incoming import NoRawFolder
             from orchestration.storing.seeds import WrongSeeds
 
-            if isinstance(error, NoWarehouse | NoRawFolder | WrongRuleSettings | WrongSeeds):
+            ours_to_set = WrongRuleSettings | WrongSeeds | WrongCoordinators
+            if isinstance(error, NoWarehouse | NoRawFolder | ours_to_set):
                 stop(str(error), 2)
-            if isinstance(error, WarehouseBusy):
+            if isinstance(error, WarehouseBusy | AlreadySending):
                 stop(str(error), 1)
             raise
 
@@ -51,5 +56,9 @@ def main() -> None:
         load_dotenv(".env")
 
 
-for command in (run, read, findings, explain, answer, rules, aliases, vocabulary, dev, demo):
+_COMMANDS = (
+    *(run, read, findings, explain, answer, letters, alerts),
+    *(rules, aliases, vocabulary, dev, demo),
+)
+for command in _COMMANDS:
     main.add_command(command)

@@ -11,7 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 
 from orchestration.rendering import console
 
-_STAGES = {"read": "读取", "build": "计算", "check": "核对", "publish": "发布"}
+_STAGES = {"read": "读取", "build": "计算", "check": "核对", "publish": "发布", "tell": "通知"}
 
 
 @contextmanager

@@ -36,8 +36,9 @@ CHANGES = {
     "opened": "新问题",
     "changed": "有变化",
     "reopened": "再次出现",
-    "resolved": "已了结",
+    "answered": "有答复",
     "escalated": "上报",
+    "resolved": "已了结",
 }
 
 # Why a finding was closed, or asked again.

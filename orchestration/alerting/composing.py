@@ -6,6 +6,7 @@ nothing new there is none. The day and the time are handed in; they are China's.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -21,7 +22,8 @@ from orchestration.alerting.coordinators import Coordinator
 from orchestration.alerting.notice import Kind, Notice, Section
 from orchestration.alerting.untold import News, entry, news, parents
 from orchestration.settings import ZONE
-from orchestration.words import SEVERITIES
+from orchestration.words import CHANGES, SEVERITIES
+from orchestration.workdays import Calendar
 
 # Questions printed whole in one notice; the others are counted, and stand in the letters.
 SHOWN = 8
@@ -57,7 +59,7 @@ def compose(
     coordinators: Iterable[Coordinator],
     desk: Desk,
     now: datetime,
-    is_workday: Callable[[datetime], bool],
+    worked: Calendar,
 ) -> Composed:
     """Put a notice into the outbox for each coordinator who has to hear of something now.
 
@@ -67,7 +69,7 @@ def compose(
     done = Composed()
     above = parents(connection)
     for coordinator in coordinators:
-        if not _is_time(connection, coordinator, now, is_workday):
+        if not _is_time(connection, coordinator, now, worked):
             continue
         found = news(connection, coordinator, above)
         if not found:
@@ -92,6 +94,8 @@ def put(
     notice: Notice,
     tells: Mapping[str, int],
     now: datetime,
+    *,
+    at_once: bool = False,
 ) -> bool:
     """Put one notice into the outbox, to be sent outside the coordinator's quiet hours."""
     local = now.replace(tzinfo=UTC).astimezone(ZONE)
@@ -106,7 +110,9 @@ def put(
             parts=channel.parts(notice),
             attachments=notice.attachments,
             tells=tells,
-            send_after=coordinator.awake(local).astimezone(UTC).replace(tzinfo=None),
+            send_after=now
+            if at_once
+            else coordinator.awake(local).astimezone(UTC).replace(tzinfo=None),
         ),
         now,
     )
@@ -116,7 +122,7 @@ def _is_time(
     connection: duckdb.DuckDBPyConnection,
     coordinator: Coordinator,
     now: datetime,
-    is_workday: Callable[[datetime], bool],
+    worked: Calendar,
 ) -> bool:
     """Whether to compose now: at once, or once after each digest time of a working day."""
     if coordinator.digest_at is None:
@@ -124,8 +130,11 @@ def _is_time(
     local = now.replace(tzinfo=UTC).astimezone(ZONE)
     clock = coordinator.digest_at
     last = local.replace(hour=clock.hour, minute=clock.minute, second=0, microsecond=0)
-    while last > local or not is_workday(last):
+    if last > local:
         last -= timedelta(days=1)
+    if worked and worked[0] <= last.date():
+        place = bisect_right(worked, last.date())
+        last = datetime.combine(worked[place - 1], clock, ZONE)
     told = connection.execute(
         "select max(created_at) from alerts.message"
         " where coordinator = ? and kind in ('digest', 'summary', 'escalation')",
@@ -179,16 +188,8 @@ def _title(kind: Kind, found: Sequence[News]) -> str:
 
 def _lead(kind: Kind, units: Sequence[str], found: Sequence[News]) -> tuple[str, ...]:
     changes = Counter(one.change for one in found)
-    words = {
-        "opened": "新问题",
-        "reopened": "再次出现",
-        "changed": "有变化",
-        "answered": "有答复",
-        "escalated": "上报",
-        "resolved": "已了结",
-    }
     counts = "、".join(
-        f"{word} {changes[change]}" for change, word in words.items() if changes[change]
+        f"{word} {changes[change]}" for change, word in CHANGES.items() if changes[change]
     )
     lead = [f"涉及 {len(units)} 个单位：{counts}。"]
     if kind == "summary":

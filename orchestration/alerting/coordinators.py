@@ -102,8 +102,13 @@ def ancestors(unit: str, parents: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def coordinators(folder: Path) -> tuple[Coordinator, ...]:
-    """The rows of coordinators.csv in this folder, in order. Raises `WrongCoordinators`."""
+    """The rows of coordinators.csv in this folder, in order; none where there is no such file.
+
+    Raises `WrongCoordinators`.
+    """
     path = folder / FILE
+    if not path.is_file():
+        return ()
     with path.open(encoding="utf-8-sig", newline="") as file:
         reader = csv.DictReader(file)
         if tuple(reader.fieldnames or ()) != COLUMNS:

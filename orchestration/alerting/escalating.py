@@ -6,7 +6,7 @@ ledger's; whom it reaches, and in which words, is composing.py's.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
 import duckdb
@@ -15,9 +15,7 @@ from orchestration.alerting.coordinators import Coordinator
 from orchestration.alerting.untold import parents
 from orchestration.settings import ZONE
 from orchestration.storing.answering import escalate
-
-# Working days after the first day, up to and with the second.
-WorkdaysBetween = Callable[[date, date], int]
+from orchestration.workdays import Calendar, workdays_between
 
 
 def escalate_unanswered(
@@ -25,7 +23,7 @@ def escalate_unanswered(
     coordinators: Iterable[Coordinator],
     now: datetime,
     today: date,
-    workdays_between: WorkdaysBetween,
+    worked: Calendar,
 ) -> int:
     """Escalate what was told long enough ago and not answered; returns how many questions.
 
@@ -33,6 +31,8 @@ def escalate_unanswered(
     whose parent has no coordinator, stays where it is.
     """
     known = tuple(coordinators)
+    if not worked:
+        return 0
     above = parents(connection)
     done: set[str] = set()
     for coordinator in known:
@@ -41,7 +41,7 @@ def escalate_unanswered(
         for finding_id, unit, told_at in _unanswered(connection, coordinator.name):
             parent = above.get(unit)
             heads = [one.name for one in known if parent in one.units]
-            days = workdays_between(_day(told_at), today)
+            days = workdays_between(_day(told_at), today, worked)
             if finding_id in done or not heads or days < coordinator.escalate_workdays:
                 continue
             to = f"{days} 个工作日未答复，上报{parent}（{'、'.join(heads)}）"

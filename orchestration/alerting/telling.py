@@ -23,13 +23,19 @@ from orchestration.alerting.delivering import (
     no_one,
 )
 from orchestration.alerting.escalating import escalate_unanswered
-from orchestration.alerting.letters import guide, write_letters
+from orchestration.alerting.letters.letter import GUIDE_NAME
+from orchestration.alerting.letters.writing import write_letters
 from orchestration.alerting.notice import Notice
 from orchestration.alerting.reminding import remind
 from orchestration.settings import Settings
 from orchestration.storing.answering import reopen_expired
 from orchestration.storing.calendar import workdays
 from orchestration.storing.home import Home, warehouse
+from orchestration.workdays import add_workdays
+
+
+# Working days a unit has to answer a letter.
+ANSWER_WORKDAYS = 5
 
 
 @dataclass(slots=True)
@@ -42,6 +48,7 @@ class Told:
     reopened: int = 0
     escalated: int = 0
     letters: int = 0
+    reminders: int = 0
     delivered: Delivered = field(default_factory=Delivered)
     unreachable: Mapping[str, str] = field(default_factory=dict)
 
@@ -62,19 +69,22 @@ def tell(
     with warehouse(home, wait_seconds=chosen.lock_wait_seconds) as connection:
         told.reopened = len(reopen_expired(connection, chosen.today))
         days = workdays(connection)
-        told.escalated = escalate_unanswered(
-            connection, known, chosen.now(), chosen.today, days.between
+        told.escalated = escalate_unanswered(connection, known, chosen.now(), chosen.today, days)
+        letters = write_letters(
+            connection,
+            home,
+            chosen.today,
+            due=(lambda day: add_workdays(day, ANSWER_WORKDAYS, days)) if days else None,
         )
-        letters = write_letters(connection, home, chosen.today)
         told.letters = len(letters)
         desk = composing.Desk(
             letters={letter.unit: letter.files for letter in letters},
             link_to=lambda path: _link(chosen, path),
-            guide=guide(home),
+            guide=home.letters / GUIDE_NAME,
             open_channel=lambda kind, address: open_channel(kind, address, environment),
         )
-        composed = composing.compose(connection, known, desk, chosen.now(), days.is_workday)
-        remind(connection, known, desk, chosen.now(), chosen.today, days)
+        composed = composing.compose(connection, known, desk, chosen.now(), days)
+        told.reminders = remind(connection, known, desk, chosen.now(), chosen.today)
     told.notices, told.questions = composed.notices, composed.questions
     told.unreachable = composed.unreachable
     told.delivered = _deliver(chosen, environment, patience_seconds, on_attempt)
