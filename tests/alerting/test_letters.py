@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import json
 import shutil
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from docx import Document
 from lxml import html
 from openpyxl import load_workbook
@@ -17,6 +19,7 @@ from orchestration.alerting.letters.letter import Letter
 from orchestration.alerting.letters.webpage import webpage
 from orchestration.alerting.letters.word import document
 from orchestration.alerting.letters.writing import write_letters
+from orchestration.cli import main
 from orchestration.storing.home import Home, warehouse, warehouse_to_read
 from tests.alerting.asked import DAY, FORMULAS, MARKUP, letter, question
 from tests.conftest import Story
@@ -105,6 +108,16 @@ def test_what_a_person_filled_in_here_is_kept(home: Home) -> None:
 def test_an_answer_is_asked_for_by_a_day_where_one_is_given(home: Home) -> None:
     [asked] = _write(home, unit=UNIT, due=lambda day: day + timedelta(days=7))
     assert "请于2026年12月1日前答复" in _text_of_page(webpage(asked))
+
+
+def test_the_command_tells_what_it_wrote(home: Home) -> None:
+    options = ["letters", "--unit", UNIT, "--home", str(home.root), "--json"]
+    result = CliRunner().invoke(main, options)
+    assert result.exit_code == 0, result.output
+    told = json.loads(result.stdout)
+    assert told["unit"] == UNIT and told["questions"] > 0
+    assert all(Path(file).is_file() for file in told["files"])
+    assert UNIT in CliRunner().invoke(main, options[:-1]).stdout
 
 
 @pytest.mark.parametrize("text", [*FORMULAS, *MARKUP, "很长的一句话" * 3000])
