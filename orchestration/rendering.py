@@ -68,20 +68,20 @@ def show_report(report: Report, objects: Sequence[Json], part: str) -> None:
 
 
 def _claims(objects: Sequence[Json]) -> Table:
-    table = _table("类别", "维度", "指标", "项目", "目标", "完成", "完成率")
+    table = new_table("类别", "维度", "指标", "项目", "目标", "完成", "完成率")
     for claim in objects:
         kind = "投资" if claim["kind"] == "investment" else "指标"
         figures = [_figure(claim[name]) for name in ("target", "actual", "stated_rate")]
         names = (str(claim[name] or "") for name in ("dimension", "indicator", "project"))
-        _add(table, kind, *names, *figures, dim=bool(claim["derived"]))
+        add(table, kind, *names, *figures, dim=bool(claim["derived"]))
     return table
 
 
 def _quantities(objects: Sequence[Json]) -> Table:
-    table = _table("块", "字", "原文", "数值", "单位", "算符", "约", "角色")
+    table = new_table("块", "字", "原文", "数值", "单位", "算符", "约", "角色")
     for q in objects:
         place = f"{q['start']}-{q['end']}"
-        _add(
+        add(
             table,
             q["block"],
             place,
@@ -91,25 +91,25 @@ def _quantities(objects: Sequence[Json]) -> Table:
 
 
 def _blocks(objects: Sequence[Json]) -> Table:
-    table = _table("块", "表", "行", "列", "角色", "原文")
+    table = new_table("块", "表", "行", "列", "角色", "原文")
     for block in objects:
-        _add(table, *(block[name] for name in ("block", "table", "row", "col", "role", "text")))
+        add(table, *(block[name] for name in ("block", "table", "row", "col", "role", "text")))
     return table
 
 
 def _unread(objects: Sequence[Json]) -> Table:
-    table = _table("块", "字", "原文", "原因", "说明")
+    table = new_table("块", "字", "原文", "原因", "说明")
     for piece in objects:
         place = "" if piece["start"] is None else f"{piece['start']}-{piece['end']}"
-        _add(table, piece["block"], place, piece["text"], piece["reason"], piece["detail"])
+        add(table, piece["block"], place, piece["text"], piece["reason"], piece["detail"])
     return table
 
 
 def show_counts(counts: Mapping[str, int]) -> None:
     """How many entries each vocabulary file has."""
-    table = _table("文件", "词条")
+    table = new_table("文件", "词条")
     for name, count in counts.items():
-        _add(table, f"{name}.csv", count)
+        add(table, f"{name}.csv", count)
     console().print(table)
 
 
@@ -132,14 +132,16 @@ def _figure(figure: object) -> str:
     return f"{op}{figure['value']}{figure['unit'] or ''}"
 
 
-def _table(*heads: str) -> Table:
+def new_table(*heads: str) -> Table:
+    """A table without lines."""
     table = Table(box=None, pad_edge=False, header_style="dim")
     for head in heads:
         table.add_column(head, overflow="fold")
     return table
 
 
-def _add(table: Table, *cells: object, dim: bool = False) -> None:
+def add(table: Table, *cells: object, dim: bool = False) -> None:
+    """A row of cells, printed as they are and never as markup."""
     table.add_row(
         *(Text("" if cell is None else str(cell)) for cell in cells), style="dim" if dim else None
     )
@@ -166,11 +168,11 @@ def show_finished(finished: Finished) -> None:
 
 def show_findings(findings: Sequence[Json]) -> None:
     """Findings as a table, the gravest first."""
-    table = _table("编号", "程度", "责任单位", "期间", "指标", "疑问")
+    table = new_table("编号", "程度", "责任单位", "期间", "指标", "疑问")
     for finding in sorted(findings, key=lambda f: -list(SEVERITIES).index(str(f["severity"]))):
         severity = SEVERITIES[str(finding["severity"])]
         names = (finding[name] for name in ("unit", "period", "indicator", "message"))
-        _add(table, finding["finding_id"], severity, *names, dim=finding["state"] != "open")
+        add(table, finding["finding_id"], severity, *names, dim=finding["state"] != "open")
     console().print(table if findings else "没有疑问")
 
 
@@ -209,10 +211,10 @@ def _told(event: Event) -> str:
 
 def show_rules(pages: Sequence[Page]) -> None:
     """The rules as a table."""
-    table = _table("规则", "程度", "要求")
+    table = new_table("规则", "程度", "要求")
     for page in pages:
         severity = SEVERITIES[page.severity] if page.enabled else "停用"
-        _add(table, page.rule, severity, page.expects, dim=not page.enabled)
+        add(table, page.rule, severity, page.expects, dim=not page.enabled)
     console().print(table)
 
 
@@ -236,19 +238,19 @@ def show_rule(page: Page) -> None:
 
 def show_aliases(suggestions: Sequence[Json]) -> None:
     """Names that may mean one indicator, as a table."""
-    table = _table("责任单位", "名称", "可能就是", "单位", "相似", "名称见于", "指标见于")
+    table = new_table("责任单位", "名称", "可能就是", "单位", "相似", "名称见于", "指标见于")
     columns = ("unit", "alias", "indicator", "base_unit", "likeness_pct")
     for one in suggestions:
-        _add(table, *(one[n] for n in (*columns, "alias_periods", "indicator_periods")))
+        add(table, *(one[n] for n in (*columns, "alias_periods", "indicator_periods")))
     console().print(table if suggestions else "没有可合并的名称")
 
 
 def show_letters(letters: Sequence[Letter]) -> None:
     """The letters that stand: to whom, how many questions, which files."""
-    table = _table("责任单位", "疑问", "提示", "文件")
+    table = new_table("责任单位", "疑问", "提示", "文件")
     for letter in letters:
         files = "\n".join(map(str, letter.files))
-        _add(table, letter.unit, len(letter.questions), len(letter.hints), files)
+        add(table, letter.unit, len(letter.questions), len(letter.hints), files)
     console().print(table if letters else "没有需要核实的疑问")
 
 

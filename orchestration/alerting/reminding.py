@@ -36,9 +36,7 @@ def remind(
     for coordinator in coordinators:
         told = _told(connection, coordinator.name)
         due = [
-            one
-            for one in soon
-            if coordinator.covers(one.unit, above) and _subject(one) not in told
+            one for one in soon if coordinator.covers(one.unit, above) and _subject(one) not in told
         ]
         if not due:
             continue
@@ -57,7 +55,8 @@ def _notice(due: list[Due]) -> Notice:
         kind="reminder",
         title=f"报送提醒：{len(due)} 份报告即将到期",
         lead=tuple(
-            f"{one.unit}：{period_words(one.period)}报告，{one.due_on:%Y-%m-%d} 前报送" for one in due
+            f"{one.unit}：{period_words(one.period)}报告，{one.due_on:%Y-%m-%d} 前报送"
+            for one in due
         ),
         closing=("已经报送的请忽略。",),
     )

@@ -54,9 +54,7 @@ class NoSuchCoordinator(LookupError):
     """Nobody of this name stands in coordinators.csv."""
 
 
-def send_sample(
-    chosen: Settings, name: str, environment: Mapping[str, str]
-) -> tuple[Answer, ...]:
+def send_sample(chosen: Settings, name: str, environment: Mapping[str, str]) -> tuple[Answer, ...]:
     """Send the sample to one coordinator, by the outbox as all messages are, whatever the hour.
 
     What the service answered, part by part. Raises `NoSuchCoordinator`, `BadAddress`,

@@ -33,7 +33,6 @@ from orchestration.storing.calendar import workdays
 from orchestration.storing.home import Home, warehouse
 from orchestration.workdays import add_workdays
 
-
 # Working days a unit has to answer a letter.
 ANSWER_WORKDAYS = 5
 

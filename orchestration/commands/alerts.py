@@ -36,8 +36,7 @@ def alerts() -> None:
 @json_option
 def send(patience_seconds: int, again: bool, home: Path | None, as_json: bool) -> None:
     """Tell what is new and send what waits, as every run does at its end."""
-    from orchestration import rendering_alerts
-    from orchestration.alerting import outbox
+    from orchestration.alerting import outbox, screen
     from orchestration.alerting.telling import tell
     from orchestration.storing import home as places
     from orchestration.watching import watching
@@ -61,7 +60,7 @@ def send(patience_seconds: int, again: bool, home: Path | None, as_json: bool) -
     if as_json:
         print_json([dataclasses.asdict(told)])
     else:
-        rendering_alerts.show_told(told)
+        screen.show_told(told)
 
 
 @alerts.command()
@@ -69,8 +68,7 @@ def send(patience_seconds: int, again: bool, home: Path | None, as_json: bool) -
 @json_option
 def status(home: Path | None, as_json: bool) -> None:
     """Print what each coordinator was sent, what waits, and what was given up, and why."""
-    from orchestration import rendering_alerts
-    from orchestration.alerting import reckoning
+    from orchestration.alerting import reckoning, screen
 
     chosen = settings(home=home)
     with warehouse(home) as connection:
@@ -78,7 +76,7 @@ def status(home: Path | None, as_json: bool) -> None:
     if as_json:
         print_json([dataclasses.asdict(standing)])
     else:
-        rendering_alerts.show_standing(standing)
+        screen.show_standing(standing)
 
 
 @alerts.command()
@@ -87,7 +85,7 @@ def status(home: Path | None, as_json: bool) -> None:
 @json_option
 def test(name: str, home: Path | None, as_json: bool) -> None:
     """Send one coordinator a sample, and say what the service answered."""
-    from orchestration import rendering_alerts
+    from orchestration.alerting import screen
     from orchestration.alerting.channels.opening import BadAddress
     from orchestration.alerting.sample import NoSuchCoordinator, send_sample
 
@@ -99,6 +97,6 @@ def test(name: str, home: Path | None, as_json: bool) -> None:
     if as_json:
         print_json(dataclasses.asdict(answer) for answer in answers)
     else:
-        rendering_alerts.show_answers(answers)
+        screen.show_answers(answers)
     if any(answer.outcome != "sent" for answer in answers):
         stop(f"the sample to {name} has not arrived", 1)

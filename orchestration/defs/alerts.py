@@ -111,9 +111,7 @@ def outbox(
     minimum_interval_seconds=60,
     description="Tells the data team that a run broke.",
 )
-def run_failures(
-    context: dg.RunFailureSensorContext, settings: dg.ResourceParam[Settings]
-) -> None:
+def run_failures(context: dg.RunFailureSensorContext, settings: dg.ResourceParam[Settings]) -> None:
     """Once for each run, however often this looks."""
     steps = [event.step_key for event in context.get_step_failure_events() if event.step_key]
     where = "、".join(steps) or "第一步之前"

@@ -121,6 +121,7 @@ def _row(
         "rule": rule.name,
         "rule_digest": rule.digest,
         "severity": rule.severity,
+        "audience": rule.audience,
         "expects": rule.sentence,
         "instruction": rule.instruction,
         "unit": first["unit"] or None,

@@ -34,6 +34,8 @@ create table if not exists quality.finding (
     last_seen timestamp not null
 );
 
+-- whose it is to mend: unit, data
+alter table quality.finding add column if not exists audience varchar default 'unit';
 alter table quality.finding add column if not exists acknowledged_at timestamp;  -- said to be right
 alter table quality.finding add column if not exists acknowledged_by varchar;
 alter table quality.finding add column if not exists dismissed_until date;       -- null: for good
