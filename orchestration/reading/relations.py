@@ -227,13 +227,19 @@ def _averaged(link_: Link) -> Draft | None:
 
 
 def _repeats(links: Sequence[Link]) -> list[Bond]:
-    """The same actual said again."""
+    """The same actual said again. 甲路等10个 counts what stands at other places too, 甲路4个 does not."""
     return [
         Bond("repeat", again, (link_.actual,))
         for link_ in links
         if link_.actual is not None
         for again in link_.repeats
+        if _goes_on(link_.actual) == _goes_on(again)
     ]
+
+
+def _goes_on(draft: Draft) -> bool:
+    """Whether the figure counts a list of which only some are named: …等10个."""
+    return draft.mention.left.rstrip().endswith("等")
 
 
 def _all_finished(drafts: Sequence[Draft]) -> list[Bond]:
