@@ -168,9 +168,17 @@ def due(connection: duckdb.DuckDBPyConnection, now: datetime) -> Message | None:
 
 
 def next_at(connection: duckdb.DuckDBPyConnection) -> datetime | None:
-    """When the next waiting message may go; None when none waits."""
+    """When the next waiting message may go; None when none waits. A later part goes when its turn
+    comes.
+    """
     [(first,)] = connection.execute(
-        "select min(send_after) from alerts.message where state = 'waiting'"
+        """
+        select min(send_after) from (
+            select send_after from alerts.message
+            where state = 'waiting'
+            qualify row_number() over (partition by notice_id order by part_no) = 1
+        )
+        """
     ).fetchall()
     return first
 
