@@ -47,6 +47,15 @@ _COVERAGE = {
     "idle_rules": "无可核对的规则",
 }
 
+_ALERTS = {
+    "coordinators": "联系人",
+    "notices": "消息",
+    "sent": "送达",
+    "put_off": "稍后再发",
+    "given_up": "放弃",
+    "letters": "核实函",
+}
+
 
 def console(*, stderr: bool = False) -> Console:
     """A console that does not fold lines to 80 columns when its output is piped."""
@@ -158,6 +167,7 @@ def show_finished(finished: Finished) -> None:
         "核对": _counts(finished.verdicts, _VERDICTS),
         "覆盖": _counts(finished.coverage, _COVERAGE),
         "疑问": _counts(finished.findings, SEVERITIES) or "无",
+        "通知": _counts(finished.alerts, _ALERTS),
         "数据仓库": str(finished.warehouse),
         "发布": str(finished.published),
     }

@@ -30,7 +30,8 @@ class Finished:
     """What a run left behind: files by outcome; claims, verdicts and open findings as of now.
 
     `coverage` counts figures found, understood and unread, claims checked and skipped, and rules
-    that had nothing to check.
+    that had nothing to check; `alerts` coordinators, notices composed, and messages by what became
+    of them.
     """
 
     files: Mapping[str, int]
@@ -38,6 +39,7 @@ class Finished:
     verdicts: Mapping[str, int]
     findings: Mapping[str, int]
     coverage: Mapping[str, int]
+    alerts: Mapping[str, int]
     reader_failed: tuple[str, ...]
     warehouse: Path
     published: Path
@@ -68,7 +70,7 @@ def run(chosen: Settings, watcher: Watcher) -> Finished:
         if "DagsterExecutionInterruptedError" in errors:
             raise KeyboardInterrupt
         raise RunFailed("\n".join(errors.values()) or "the run failed before its first step")
-    return _finished(home, _files(result))
+    return _finished(home, _files(result), _alerts(result))
 
 
 def _errors(result: dg.ExecuteInProcessResult) -> dict[str | None, str]:
@@ -86,18 +88,31 @@ def _errors(result: dg.ExecuteInProcessResult) -> dict[str | None, str]:
 
 
 def _files(result: dg.ExecuteInProcessResult) -> dict[str, int]:
+    return {
+        name.removeprefix("files_"): number
+        for name, number in _figures(result, "bronze", "document").items()
+        if name.startswith("files_")
+    }
+
+
+def _alerts(result: dg.ExecuteInProcessResult) -> dict[str, int]:
+    return _figures(result, "alerts", "message")
+
+
+def _figures(result: dg.ExecuteInProcessResult, *key: str) -> dict[str, int]:
+    """The whole numbers an asset told of itself."""
     for event in result.get_asset_materialization_events():
-        if event.asset_key == dg.AssetKey(["bronze", "document"]):
+        if event.asset_key == dg.AssetKey(list(key)):
             metadata = event.materialization.metadata
             return {
-                name.removeprefix("files_"): int(value.value)
+                name: int(value.value)
                 for name, value in metadata.items()
-                if name.startswith("files_")
+                if isinstance(value, dg.IntMetadataValue)
             }
     return {}
 
 
-def _finished(home: Home, files: Mapping[str, int]) -> Finished:
+def _finished(home: Home, files: Mapping[str, int], alerts: Mapping[str, int]) -> Finished:
     with warehouse_to_read(home) as connection:
 
         def ask(query: str) -> list[tuple[str, int]]:
@@ -152,6 +167,7 @@ def _finished(home: Home, files: Mapping[str, int]) -> Finished:
                     """
                 )
             ),
+            alerts=alerts,
             reader_failed=tuple(
                 told
                 for (told,) in ask(

@@ -87,9 +87,10 @@ def test_one_run_at_a_time_has_the_warehouse(graph: dg.Definitions) -> None:
     assert all(node.definition.pools for node in nodes)
 
 
-def test_schedules_and_the_sensor_start_the_job(graph: dg.Definitions) -> None:
+def test_schedules_and_sensors_start_the_jobs(graph: dg.Definitions) -> None:
     assert {s.name: s.cron_schedule for s in graph.schedules or []} == {
         "every_day": "0 6 * * *",
         "every_month": "0 7 11 * *",
+        "digests": "0,30 7-20 * * *",
     }
-    assert [s.name for s in graph.sensors or []] == ["raw_files"]
+    assert {s.name for s in graph.sensors or []} == {"raw_files", "outbox", "run_failures"}
