@@ -11,9 +11,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from orchestration.alerting.letters.writing import write_letters
 from orchestration.defs.resources import Watcher
-from orchestration.demo.world import Delivery, deliveries, write_seeds
+from orchestration.demo.world import BOX, Delivery, deliveries, write_seeds
 from orchestration.running import run
 from orchestration.settings import DBT_PROJECT, Settings, settings
 from orchestration.storing.bronze import receive
@@ -21,14 +20,15 @@ from orchestration.storing.home import Home, warehouse, warehouse_to_read
 
 # The days on which the warehouse is built; on the days between, files come and are read.
 STOPS = (date(2025, 5, 20), date(2025, 10, 20), date(2026, 1, 20))
-_MADE = ("raw", "seeds", "home")
+_MADE = ("raw", "seeds", "home", "messages")
+_VARIABLES = ("KAOHE_RAW", "KAOHE_SEEDS", "KAOHE_HOME", BOX)
 
 
 def show(root: Path, watcher: Watcher) -> Iterator[str]:
     """Build the province below `root`, anew; what to look at, line by line."""
     for name in _MADE:
         shutil.rmtree(root / name, ignore_errors=True)
-    for name, variable in zip(_MADE, ("KAOHE_RAW", "KAOHE_SEEDS", "KAOHE_HOME"), strict=True):
+    for name, variable in zip(_MADE, _VARIABLES, strict=True):
         os.environ[variable] = str(root / name)
         (root / name).mkdir(parents=True)
     write_seeds(DBT_PROJECT / "seeds", root / "seeds")
@@ -40,15 +40,22 @@ def show(root: Path, watcher: Watcher) -> Iterator[str]:
         finished = run(_on(stop), watcher)
         yield f"{stop}：指标 {finished.claims} 项，待答复 {sum(finished.findings.values())} 个"
     with warehouse_to_read(home) as connection:
-        letters = write_letters(connection, home, STOPS[-1])
         counted = connection.execute(
             "select status_label, count(*) from marts.report_calendar group by all order by all"
         ).fetchall()
     yield "报送日历：" + "，".join(f"{label} {number} 份" for label, number in counted)
     yield str(home.published / "report_calendar.parquet")
-    yield f"核实函 {len(letters)} 份，如："
-    yield from (str(file) for letter in letters[:1] for file in letter.files)
+    letters = sorted(home.letters.glob("*/核实函.html"))
+    yield f"核实函 {len(letters)} 份，如：{letters[0].parent if letters else '无'}"
+    messages = sorted((root / "messages").glob("*.md"), key=lambda file: file.stat().st_mtime)
+    yield f"消息 {len(messages)} 条，在 {root / 'messages'}，最近一条："
+    yield from (f"    {line}" for file in messages[-1:] for line in _lines(file))
     yield f"疑问：kaohe findings --home {home.root}"
+    yield f"消息的来龙去脉：kaohe alerts status --home {home.root}"
+
+
+def _lines(file: Path) -> list[str]:
+    return file.read_text(encoding="utf-8").splitlines()
 
 
 def _on(day: date) -> Settings:

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
+from orchestration.alerting.coordinators import COLUMNS
 from orchestration.reading.period import month_end
 
 YEAR = 2025
@@ -26,6 +27,8 @@ _THINGS = {
     "教育局": ("新增", "学前教育学位", "个"),
 }
 DUE_DAYS, GRACE_DAYS = 10, 2
+# The variable that names the folder where messages arrive, in place of robots.
+BOX = "KAOHE_DEMO_BOX"
 # How many of a hundred reports err in each way.
 _FAULTS = (("wrong rate", 6), ("falls", 3), ("late", 6), ("missing", 3), ("restated", 4))
 
@@ -43,9 +46,15 @@ def write_seeds(project: Path, seeds: Path) -> None:
     """The tables kept by hand, as this province keeps them; the rest as the project has them."""
     shutil.copytree(project, seeds, dirs_exist_ok=True)
     units = [f"{city}{bureau},{city},{_OFFICES[bureau]}" for city in CITIES for bureau in BUREAUS]
+    offices = [f"{city}牵头处室,coordinator,,{city},warning,file,{BOX},,,5" for city in CITIES]
+    offices += [
+        f"省考评办,coordinator,{'；'.join(CITIES)},,error,file,{BOX},09:00,,",
+        f"数据组,data,,,note,file,{BOX},,,",
+    ]
     duty = f"*,monthly,{DUE_DAYS},{GRACE_DAYS},{YEAR}-01,{YEAR}-12"
     for name, header, rows in (
         ("units", "unit,parent,office", units),
+        ("coordinators", ",".join(COLUMNS), offices),
         ("report_calendar", "unit,frequency,due_days,grace_days,from_period,to_period", [duty]),
     ):
         (seeds / f"{name}.csv").write_text("\n".join([header, *rows, ""]), encoding="utf-8")
