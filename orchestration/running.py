@@ -11,6 +11,7 @@ from pathlib import Path
 
 import dagster as dg
 
+from orchestration.alerting.coordinators import coordinators
 from orchestration.definitions import defs
 from orchestration.defs.resources import Watcher
 from orchestration.defs.schedules import add_periods, over
@@ -22,7 +23,12 @@ from orchestration.storing.seeds import check
 
 
 class RunFailed(RuntimeError):
-    """Something of ours broke; the message says where and what."""
+    """Something of ours broke; the message says where and what, `steps` only where."""
+
+    def __init__(self, run_id: str, errors: Mapping[str, str]) -> None:
+        super().__init__("\n".join(errors.values()) or "the run failed before its first step")
+        self.run_id = run_id
+        self.steps = tuple(said.partition(":")[0] for said in errors.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +54,11 @@ class Finished:
 def run(chosen: Settings, watcher: Watcher) -> Finished:
     """Build the warehouse from `raw/`.
 
-    Raises `WrongSeeds` before anything is built, `RunFailed`, `NoRawFolder`, `WarehouseBusy`, and
-    KeyboardInterrupt when interrupted.
+    Raises `WrongSeeds` and `WrongCoordinators` before anything is built, `RunFailed`, `NoRawFolder`,
+    `WarehouseBusy`, and KeyboardInterrupt when interrupted.
     """
     check(chosen.seeds)
+    coordinators(chosen.seeds)
     home = Home(chosen.home)
     with warehouse(home, wait_seconds=chosen.lock_wait_seconds) as connection:
         wanted = [*partitions(connection, chosen.raw), UNFILED]
@@ -69,11 +76,11 @@ def run(chosen: Settings, watcher: Watcher) -> Finished:
         errors = _errors(result)
         if "DagsterExecutionInterruptedError" in errors:
             raise KeyboardInterrupt
-        raise RunFailed("\n".join(errors.values()) or "the run failed before its first step")
+        raise RunFailed(result.run_id, errors)
     return _finished(home, _files(result), _alerts(result))
 
 
-def _errors(result: dg.ExecuteInProcessResult) -> dict[str | None, str]:
+def _errors(result: dg.ExecuteInProcessResult) -> dict[str, str]:
     """Steps and what went wrong in them, by the kind of the innermost error, which is ours."""
     found = {}
     for event in result.filter_events(lambda event: event.is_step_failure):
@@ -83,7 +90,7 @@ def _errors(result: dg.ExecuteInProcessResult) -> dict[str | None, str]:
             error = error.cause
         told = failure.user_failure_data
         said = told.description if told else error.message.strip()
-        found[error.cls_name] = f"{event.step_key}: {said}"
+        found[error.cls_name or ""] = f"{event.step_key}: {said}"
     return found
 
 

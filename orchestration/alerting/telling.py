@@ -7,7 +7,7 @@ letters are written, notices composed, messages sent. Each is done elsewhere.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
@@ -88,6 +88,11 @@ def tell(
     told.unreachable = composed.unreachable
     told.delivered = _deliver(chosen, environment, patience_seconds, on_attempt)
     return told
+
+
+def broken_steps(steps: Sequence[str]) -> str:
+    """Where a run broke, for the data team; what was said there stays in the log."""
+    return f"出错的步骤：{'、'.join(steps) or '第一步之前'}。"
 
 
 def tell_failure(

@@ -7,6 +7,7 @@ import os
 import sys
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -22,6 +23,10 @@ from orchestration.commands.shared import (
     stop_on_a_bad_vocabulary,
     stop_when_reading_broke,
 )
+
+if TYPE_CHECKING:
+    from orchestration.running import RunFailed
+    from orchestration.settings import Settings
 
 
 @click.command()
@@ -60,6 +65,7 @@ def run(
         try:
             finished = running.run(chosen, watcher)
         except running.RunFailed as error:
+            _tell_the_data_team(chosen, error)
             stop(str(error), 1)
     if as_json:
         print_json([dataclasses.asdict(finished)])
@@ -68,6 +74,16 @@ def run(
     stop_when_reading_broke(finished.reader_failed)
     if fail_on and any(finished.findings.get(s) for s in SEVERITIES[SEVERITIES.index(fail_on) :]):
         sys.exit(3)
+
+
+def _tell_the_data_team(chosen: Settings, error: RunFailed) -> None:
+    """As the sensor of the Dagster pages does, and once for both; what hinders it hides no error."""
+    from orchestration.alerting.telling import broken_steps, tell_failure
+
+    try:
+        tell_failure(chosen, error.run_id, broken_steps(error.steps))
+    except RuntimeError as hindered:
+        click.echo(f"kaohe: the data team could not be told: {hindered}", err=True)
 
 
 @click.command()

@@ -6,7 +6,7 @@ Who is told what, and how it arrives, is `alerting`'s work.
 import dagster as dg
 
 from orchestration.alerting.outbox import next_at
-from orchestration.alerting.telling import Told, tell, tell_failure
+from orchestration.alerting.telling import Told, broken_steps, tell, tell_failure
 from orchestration.defs.resources import DAILY, OWNERS, POOL, Watcher
 from orchestration.settings import ZONE, Settings
 from orchestration.storing.home import Home, NoWarehouse, WarehouseBusy, warehouse_to_read
@@ -114,8 +114,7 @@ def outbox(
 def run_failures(context: dg.RunFailureSensorContext, settings: dg.ResourceParam[Settings]) -> None:
     """Once for each run, however often this looks."""
     steps = [event.step_key for event in context.get_step_failure_events() if event.step_key]
-    where = "、".join(steps) or "第一步之前"
-    tell_failure(settings, context.dagster_run.run_id, f"出错的步骤：{where}。")
+    tell_failure(settings, context.dagster_run.run_id, broken_steps(steps))
 
 
 @dg.definitions
