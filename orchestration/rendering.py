@@ -211,7 +211,7 @@ def show_explanation(explanation: Explanation) -> None:
 def _told(event: Event) -> str:
     """One change in the life of a finding, as a line."""
     because = BECAUSE.get(event.because or "")
-    if event.event == "escalated":
+    if event.event in ("escalated", "corrected"):
         because = event.because
     until = f"（至 {event.until}）" if event.until else ""
     said = event.answer and f"{event.answered_by}：{event.answer}"

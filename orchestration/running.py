@@ -131,11 +131,11 @@ def _finished(home: Home, files: Mapping[str, int], alerts: Mapping[str, int]) -
                 number
                 for _, number in ask(
                     """
-                    select kind, count(*)
+                    select claim.kind, count(*)
                     from bronze.claim
                     inner join bronze.document using (document_id)
                     where left_at is null
-                    group by kind
+                    group by claim.kind
                     """
                 )
             ),

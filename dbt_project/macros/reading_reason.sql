@@ -25,6 +25,15 @@
         when 'no_claims' then '没有找到指标或投资'
         when 'no_unit' then '数字没有单位'
         when 'unknown_header' then '表头不认识'
+        when 'reply_no_finding' then '回执中的编号不是我们的编号'
+        when 'reply_yes_and_no' then '“属实”一栏既有是又有否'
+        when 'reply_neither_yes_nor_no' then '“属实”一栏既非是也非否'
+        when 'reply_contradicts' then '填“否”而又写了更正后的数'
+        when 'reply_no_reason' then '填“否”而未写说明'
+        when 'reply_no_figure' then '“更正为”一栏没有数字'
+        when 'reply_no_plain_figure' then '更正后的数不是确数'
+        when 'reply_which_figure' then '看不出更正的是哪一个数'
+        when 'reply_twice' then '同一编号填了两种答复'
         else {{ code }}
     end
 {%- endmacro %}

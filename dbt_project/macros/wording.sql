@@ -37,3 +37,8 @@
 {% macro quoted(words) -%}
     {%- for word in words -%} '{{ word }}'{{ '' if loop.last else ', ' }} {%- endfor -%}
 {%- endmacro %}
+
+{# Text without its spaces and the signs that part one step of an arithmetic from the next. #}
+{% macro closed_up(text) -%}
+    regexp_replace({{ text }}, '[\s；]', '', 'g')
+{%- endmacro %}

@@ -13,8 +13,10 @@ from expectations import RULES, TABLES, Judgement, Rule, judge
 from orchestration.defs import dbt
 from orchestration.defs.resources import DAILY, OWNERS, POOL, Watcher
 from orchestration.settings import Settings
+from orchestration.storing.answering import reopen_expired
 from orchestration.storing.home import Home, warehouse
 from orchestration.storing.ledger import record
+from orchestration.storing.replying import take_up
 
 _TABLES = {
     "finding": "One row is one open or closed question: rule × unit × period × indicator.",
@@ -60,6 +62,8 @@ def quality() -> dg.Definitions:
             watcher("check", "expectations", 0, len(RULES))
             judgements = judge(frames)
             change = record(connection, judgements, _moment(connection))
+            take_up(connection)
+            reopen_expired(connection, settings.today)
             watcher("check", "expectations", len(judgements), len(RULES))
             for table in _TABLES:
                 counted = connection.execute(f"select count(*) from quality.{table}").fetchone()

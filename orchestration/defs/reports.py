@@ -24,6 +24,8 @@ _TABLES = {
     "relation": "One row is one thing a report says must add up.",
     "relation_part": "One row is one figure that a relation's total is checked against.",
     "unread": "One row is one piece that was not understood, where it stands, and why.",
+    "reply": "One row is one question as a bureau answered it on a reply sheet.",
+    "reply_figure": "One row is one figure that a reply sheet puts in place of a printed one.",
 }
 
 

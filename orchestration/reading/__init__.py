@@ -14,6 +14,7 @@ from orchestration.reading.claims import claims_of
 from orchestration.reading.filing import Filing, filed
 from orchestration.reading.formats import blocks_of, format_of
 from orchestration.reading.formats.unreadable import Unreadable
+from orchestration.reading.replies import is_reply_sheet, replies_of
 from orchestration.reading.report import Report, Unread
 
 __all__ = ["Report", "read", "reader_digest", "unreadable"]
@@ -33,6 +34,14 @@ def read(path: Path, *, raw: Path | None = None) -> Report:
         return unreadable(path, "unreadable", str(problem), raw=raw)
     name, filing = _filed(path, raw)
     period = filing.period if filing else None
+    if is_reply_sheet(blocks):
+        return replies_of(
+            blocks,
+            path=name,
+            unit=filing.unit if filing else None,
+            period=period.key if period else None,
+            format=format_of(path),
+        )
     return claims_of(
         blocks,
         path=name,

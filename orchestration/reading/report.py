@@ -39,6 +39,8 @@ RelationKind = Literal[
     "sum", "average", "subset", "order", "count", "repeat", "finished", "difference"
 ]
 Status = Literal["read", "partly", "unreadable"]
+DocumentKind = Literal["report", "reply"]
+CorrectedPart = Literal["target", "actual", "rate"]
 
 
 class Block(NamedTuple):
@@ -157,9 +159,41 @@ class Unread(NamedTuple):
     detail: str = ""
 
 
+class Corrected(NamedTuple):
+    """A figure that is to stand in place of a printed one; `part` is None where only its unit tells."""
+
+    part: CorrectedPart | None
+    quantity: Quantity
+
+
+class Reply(NamedTuple):
+    """One question as a bureau answered it on a reply sheet.
+
+    `finding_id`, `fact_id`, `period`, `about` and `working` are what the sheet repeats of the question.
+    `is_true`: the question is right; None where that was left open. `block` is the first cell that was
+    filled. `filled_on` is a date in ISO form; what the sheet does not say is empty.
+    """
+
+    finding_id: str
+    fact_id: str
+    period: str
+    about: str
+    working: str
+    is_true: bool | None
+    corrected: tuple[Corrected, ...]
+    corrected_text: str
+    explanation: str
+    block: int
+    filled_by: str = ""
+    filled_on: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A report as read. `unit` and `period` are None for a file outside `raw/`."""
+    """A report as read, or a reply sheet, which has replies and claims nothing.
+
+    `unit` and `period` are None for a file outside `raw/`.
+    """
 
     path: str
     unit: str | None
@@ -171,3 +205,5 @@ class Report:
     claims: tuple[Claim, ...] = ()
     relations: tuple[Relation, ...] = ()
     unread: tuple[Unread, ...] = ()
+    kind: DocumentKind = "report"
+    replies: tuple[Reply, ...] = ()

@@ -13,7 +13,7 @@ from typing import Any
 
 import duckdb
 
-from orchestration.storing.ledger import ACKNOWLEDGED, ANSWERED, DISMISSED, LIFE
+from orchestration.storing.ledger import ACKNOWLEDGED, ANSWERED, CORRECTED, DISMISSED, LIFE
 from orchestration.storing.questions import UnknownFinding
 from orchestration.storing.writing import transaction, upsert
 
@@ -96,6 +96,31 @@ def dismiss(
         because=reason if applies else None,
         said=_Said(reason, by, applies, until if applies else None),
         sets={**_closed(at, DISMISSED), "dismissed_until": until} if applies else {},
+    )
+
+
+def correct(
+    connection: duckdb.DuckDBPyConnection,
+    finding_id: str,
+    said: str,
+    *,
+    by: str,
+    at: datetime,
+    open_because: str | None,
+) -> None:
+    """Figures of the report were corrected; that closes the finding unless there is a reason why it
+    stays open. Raises `UnknownFinding`.
+    """
+    is_open = _is_open(connection, finding_id)
+    closes = is_open and open_because is None
+    _happen(
+        connection,
+        finding_id,
+        "resolved" if closes else "corrected",
+        at,
+        because=CORRECTED if closes else open_because,
+        said=_Said(said, by, settles=closes),
+        sets=_closed(at, CORRECTED) if closes else {},
     )
 
 

@@ -264,4 +264,5 @@ def _document(
         status=report.status if filing else "misfiled",
         reason=reason,
         reader=_reader(reason, limits),
+        kind=report.kind,
     )

@@ -1,5 +1,6 @@
 -- Bronze: what was printed beside what was understood. Written by storing/, read by dbt.
--- This file is the one place where these tables are defined.
+-- This file is the one place where these tables are defined; a column that came later is added, so
+-- that an older warehouse opens.
 
 create schema if not exists bronze;
 
@@ -23,6 +24,8 @@ create table if not exists bronze.document (
     reason varchar,                      -- why it is not simply read
     reader varchar not null              -- digest of the reading code and vocabulary
 );
+
+alter table bronze.document add column if not exists kind varchar;  -- report, reply (回执)
 
 create table if not exists bronze.block (
     document_id varchar not null,
@@ -114,4 +117,40 @@ create table if not exists bronze.unread (
 
 create table if not exists bronze.day (
     today date not null                  -- one row: the day as of which things are due, late or missing
+);
+
+create table if not exists bronze.reply (
+    document_id varchar not null,
+    reply_no integer not null,
+    finding_id varchar not null,         -- the question, as the sheet repeats it; so the next four
+    fact_id varchar not null,            -- 核对码
+    period varchar not null,
+    about varchar not null,
+    working varchar not null,
+    is_true boolean,                     -- 属实: the question is right; null where that was left open
+    corrected_text varchar not null,     -- 更正为, as filled in
+    explanation varchar not null,
+    block integer not null,              -- the first cell that was filled
+    filled_by varchar not null,
+    filled_on date,
+    primary key (document_id, reply_no)
+);
+
+create table if not exists bronze.reply_figure (
+    document_id varchar not null,
+    reply_no integer not null,
+    figure_no integer not null,
+    part varchar,                        -- target, actual, rate; null where only its unit tells
+    block integer not null,
+    start_char integer not null,
+    end_char integer not null,
+    text varchar not null,               -- as filled in
+    value decimal(28, 8) not null,
+    unit varchar,
+    amount decimal(28, 8) not null,      -- in the base unit
+    base_unit varchar,
+    multiplier decimal(28, 8) not null,
+    decimals integer not null,
+    is_exact boolean not null,           -- a count written whole
+    primary key (document_id, reply_no, figure_no)
 );

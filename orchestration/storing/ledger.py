@@ -74,7 +74,7 @@ def record(
 
     Findings of a rule that broke stay as they are: not seeing is not the same as being gone.
     """
-    known = {row["finding_id"]: row for row in _rows(connection, "select * from quality.finding")}
+    known = {row["finding_id"]: row for row in rows_of(connection, "select * from quality.finding")}
     seen = _seen(connection, judgements)
     entries = [_met(known.get(key), row, seen_at) for key, row in seen.items()]
     entries += _gone(connection, known, seen, judgements, seen_at)
@@ -149,7 +149,7 @@ def _joined(rows: Iterable[Row], column: str) -> str:
 
 def _evidence(connection: duckdb.DuckDBPyConnection, facts: Sequence[str]) -> dict[str, list[Row]]:
     found: dict[str, list[Row]] = {}
-    rows = _rows(
+    rows = rows_of(
         connection,
         """
         select
@@ -268,9 +268,10 @@ def _change(entries: Iterable[_Entry]) -> LedgerChange:
     return LedgerChange(**{event: tuple(sorted(ids)) for event, ids in happened.items()})
 
 
-def _rows(
+def rows_of(
     connection: duckdb.DuckDBPyConnection, query: str, parameters: Sequence[object] = ()
 ) -> list[Row]:
+    """What a query gives, each row by column."""
     cursor = connection.execute(query, parameters)
     columns = [column[0] for column in cursor.description or ()]
     return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]

@@ -67,6 +67,16 @@ create table if not exists quality.answer (
 
 alter table quality.answer add column if not exists until date;  -- the last day a dismissal holds
 
+create table if not exists quality.reply (
+    document_id varchar not null,        -- the version of a reply sheet (回执)
+    finding_id varchar not null,         -- the question one of its rows answers
+    outcome varchar not null,            -- answered, acknowledged, dismissed, corrected; refused;
+                                         -- said before; withdrawn
+    because varchar,                     -- why it was refused, or what a correction did not settle
+    answer_no integer,                   -- the answer it became
+    primary key (document_id, finding_id)
+);
+
 create table if not exists quality.check_run (
     rule varchar not null,
     seen_at timestamp not null,          -- of the run

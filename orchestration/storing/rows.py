@@ -15,7 +15,10 @@ from orchestration.reading.report import Report, Statement
 Row = tuple[object, ...]
 
 # Every bronze table that hangs on a document.
-DETAIL_TABLES = ("block", "statement", "claim", "relation", "relation_part", "unread")
+DETAIL_TABLES = (
+    *("block", "statement", "claim", "relation", "relation_part", "unread"),
+    *("reply", "reply_figure"),
+)
 
 # decimal(28, 8) holds 20 digits before the point.
 _TOO_LARGE = Decimal(10) ** 20
@@ -43,6 +46,7 @@ class Document:
     status: str
     reason: str | None
     reader: str
+    kind: str
 
 
 def detail_rows(document_id: str, report: Report) -> dict[str, list[Row]]:
@@ -83,6 +87,24 @@ def detail_rows(document_id: str, report: Report) -> dict[str, list[Row]]:
                 *(u.text, u.reason, u.detail),
             )
             for number, u in enumerate(report.unread)
+        ],
+        "reply": [
+            (
+                *(document_id, number, r.finding_id, r.fact_id, r.period, r.about, r.working),
+                *(r.is_true, r.corrected_text, r.explanation, r.block),
+                *(r.filled_by, r.filled_on or None),
+            )
+            for number, r in enumerate(report.replies)
+        ],
+        "reply_figure": [
+            (
+                *(document_id, number, figure_no, figure.part, *q.span),
+                *(q.text, q.value, q.unit, q.amount, q.base_unit),
+                *(q.multiplier, q.decimals, q.exact),
+            )
+            for number, reply in enumerate(report.replies)
+            for figure_no, figure in enumerate(reply.corrected)
+            for q in (figure.quantity,)
         ],
     }
 

@@ -31,6 +31,7 @@ final as (
     select
         versions.document_id,
         versions.path,
+        versions.kind,
         versions.unit,
         versions.period,
         versions.format,

@@ -2,7 +2,7 @@ with
 
 document as (
     select * from {{ ref('stg_document') }}
-    where period is not null
+    where period is not null and kind = 'report'
 ),
 
 final as (

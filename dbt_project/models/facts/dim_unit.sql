@@ -2,7 +2,7 @@ with
 
 document as (
     select * from {{ ref('stg_document') }}
-    where unit is not null
+    where unit is not null and kind = 'report'
 ),
 
 kept as (

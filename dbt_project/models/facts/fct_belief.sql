@@ -11,7 +11,7 @@ claim as (
 
 document as (
     select * from {{ ref('stg_document') }}
-    where unit is not null and period is not null
+    where unit is not null and period is not null and kind = 'report'
 ),
 
 moment as (

@@ -32,6 +32,7 @@ document as (
         dim_document.*,
     from {{ ref('dim_document') }} as dim_document
     inner join {{ ref('stg_document') }} as filed on dim_document.document_id = filed.document_id
+    where filed.kind = 'report'
 ),
 
 own as (

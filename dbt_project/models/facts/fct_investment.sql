@@ -5,6 +5,18 @@ claim as (
     where kind = 'investment'
 ),
 
+corrected as (
+    select * from {{ ref('fct_corrected_rate') }}
+),
+
+beside as (
+    select
+        claim.*,
+        corrected.* exclude (claim_id, document_id),
+    from claim
+    left join corrected on claim.claim_id = corrected.claim_id
+),
+
 final as (
     select
         claim_id,
@@ -60,11 +72,20 @@ final as (
         end as ahead_of_schedule_points,
         working,
 
+        -- what the unit put in their place
+        corrected_target,
+        corrected_actual,
+        corrected_rate,
+        corrected_by,
+        corrected_at,
+        computed_rate_corrected_pct,
+        verdict_corrected,
+
         -- when it was believed
         is_current,
         believed_from,
         believed_to,
-    from claim
+    from beside
 )
 
 select * from final

@@ -2,7 +2,7 @@ with
 
 document as (
     select * from {{ ref('dim_document') }}
-    where is_current
+    where is_current and kind = 'report'
 ),
 
 block as (

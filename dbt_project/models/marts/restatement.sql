@@ -1,4 +1,4 @@
--- What a corrected report changed, figure by figure. Claims of the two versions are the same where
+-- What a unit corrected, figure by figure: by another version of its report, or on a reply sheet. Claims of the two versions are the same where
 -- they speak of the same thing, the first with the first and so on.
 
 with
@@ -9,6 +9,14 @@ document as (
 
 claim as (
     select * from {{ ref('fct_claim') }}
+),
+
+correction as (
+    select * from {{ ref('fct_correction') }}
+),
+
+rate as (
+    select * from {{ ref('fct_corrected_rate') }}
 ),
 
 numbered as (
@@ -85,6 +93,58 @@ paired as (
             and before.same_no = after.same_no
 ),
 
+-- What a reply sheet puts beside the print: the report itself stays as it is.
+replied as (
+    select
+        document.path,
+        numbered.unit,
+        numbered.period,
+        document.version as earlier_version,
+        document.version as later_version,
+        correction.corrected_at as restated_at,
+        numbered.kind,
+        numbered.item,
+        numbered.indicator,
+        numbered.project,
+        numbered.same_no,
+        numbered.claim_id as earlier_claim_id,
+        numbered.claim_id as later_claim_id,
+        numbered.verdict as earlier_verdict,
+        rate.verdict_corrected as later_verdict,
+        correction.part as figure,
+        correction.printed_text as earlier_text,
+        correction.corrected_text as later_text,
+        case correction.part
+            when 'target' then numbered.target_amount
+            when 'actual' then numbered.actual_amount
+            else numbered.stated_rate_pct
+        end as earlier_amount,
+        correction.corrected_amount as later_amount,
+        '回执' as source,
+        correction.corrected_by,
+        correction.reply_path,
+        correction.explanation,
+    from correction
+    inner join numbered on correction.claim_id = numbered.claim_id
+    inner join rate on correction.claim_id = rate.claim_id
+    inner join document on numbered.document_id = document.document_id
+),
+
+changed as (
+    select
+        *,
+        '改报' as source,
+        cast(null as varchar) as corrected_by,
+        cast(null as varchar) as reply_path,
+        cast(null as varchar) as explanation,
+    from paired
+    where
+        earlier_text is distinct from later_text
+        and (earlier_amount is null or later_amount is null or earlier_amount <> later_amount)
+    union all by name
+    select * from replied
+),
+
 final as (
     select
         unit,
@@ -112,12 +172,13 @@ final as (
         later_amount - earlier_amount as change_amount,
         {{ label('earlier_verdict') }} as earlier_verdict_label,
         {{ label('later_verdict') }} as later_verdict_label,
+        source,
+        corrected_by,
+        reply_path,
+        explanation,
         earlier_claim_id,
         later_claim_id,
-    from paired
-    where
-        earlier_text is distinct from later_text
-        and (earlier_amount is null or later_amount is null or earlier_amount <> later_amount)
+    from changed
 )
 
 select * from final

@@ -65,6 +65,14 @@ final as (
         {{ label('indicator.verdict_reason') }} as verdict_reason_label,
         indicator.is_derived,
 
+        -- what the unit put in place of it
+        indicator.corrected_target,
+        indicator.corrected_actual,
+        indicator.corrected_rate,
+        indicator.corrected_by,
+        indicator.corrected_at,
+        {{ label('indicator.verdict_corrected') }} as verdict_corrected_label,
+
         -- the way back
         evidence.evidence,
         indicator.claim_id,

@@ -8,6 +8,7 @@ final as (
     select
         document_id,
         path,
+        coalesce(kind, 'report') as kind,
         unit,
         period,
         period_kind,
