@@ -70,6 +70,7 @@ select
         where
             done.finding_id = reply.finding_id
             and done.answer_no is not null
+            and done.outcome <> 'withdrawn'
             and before.path = reply.path
             and before.is_true is not distinct from reply.is_true
             and before.corrected_text = reply.corrected_text
