@@ -24,6 +24,9 @@ _TABLES = {
     "check_run": "One row is one expectation judged once.",
 }
 
+# What the reply sheets say, and what comes of the corrections on them.
+_REPLIES = ("stg_reply", "fct_correction", "fct_corrected_rate")
+
 
 @dg.definitions
 def quality() -> dg.Definitions:
@@ -34,7 +37,7 @@ def quality() -> dg.Definitions:
         specs=[
             dg.AssetSpec(
                 ["quality", table],
-                deps=[dbt.key_of(judged) for judged in TABLES],
+                deps=[dbt.key_of(table) for table in sorted({*TABLES, *_REPLIES})],
                 description=description,
                 group_name="quality",
                 kinds={"python", "duckdb", "great expectations"},

@@ -137,7 +137,7 @@ def test_three_questions_make_the_round_trip(office: Office) -> None:
         ("2020-10", "94%", "inconsistent", "84%", "张三", "exact"),
     ]
     assert office.ask(
-        "select earlier_text, later_text, source, corrected_by, reply_path, explanation,"
+        "select earlier_text, later_text, correction_source, corrected_by, reply_path, explanation,"
         " earlier_verdict_label, later_verdict_label from marts.restatement"
     ) == [("94%", "84%", "回执", "张三", f"{UNIT}/{sheet.name}", "笔误", "不一致", "一致")]
     assert office.ask(

@@ -1,5 +1,5 @@
--- What a unit corrected on its reply sheet, beside what it had printed. A sheet corrects a claim of its
--- own unit alone, and only while the claim prints the figures that the sheet repeats; where a
+-- What a unit corrected on its reply sheet, beside what it had printed. A sheet corrects a claim of
+-- its own unit alone, and only while the claim prints the figures that the sheet repeats; where a
 -- warehouse was built anew the version of the report goes by another id, and those figures find it.
 
 with
@@ -88,7 +88,8 @@ part as (
             and statement.statement_no in (numbers.target_no, numbers.actual_no, numbers.rate_no)
 ),
 
--- Which part a figure corrects: the one its words name, if the unit fits; else the one its unit fits.
+-- Which part a figure corrects: the one its words name, if the unit fits; else the one its unit
+-- fits.
 fitting as (
     select
         figure.*,

@@ -12,7 +12,7 @@ corrected as (
 beside as (
     select
         claim.*,
-        corrected.* exclude (claim_id, document_id),
+        corrected.* exclude (corrected.claim_id, corrected.document_id),
     from claim
     left join corrected on claim.claim_id = corrected.claim_id
 ),

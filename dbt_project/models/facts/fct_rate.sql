@@ -1,4 +1,5 @@
--- What the printed figures of a claim say about the rate it states, as macros/judged_rates.sql has it.
+-- What the printed figures of a claim say about the rate it states, as macros/judged_rates.sql has
+-- it.
 
 with
 

@@ -1,5 +1,6 @@
--- What a unit corrected, figure by figure: by another version of its report, or on a reply sheet. Claims of the two versions are the same where
--- they speak of the same thing, the first with the first and so on.
+-- What a unit corrected, figure by figure: by another version of its report, or on a reply sheet.
+-- Claims of the two versions are the same where they speak of the same thing, the first with the
+-- first and so on.
 
 with
 
@@ -120,7 +121,7 @@ replied as (
             else numbered.stated_rate_pct
         end as earlier_amount,
         correction.corrected_amount as later_amount,
-        '回执' as source,
+        '回执' as correction_source,
         correction.corrected_by,
         correction.reply_path,
         correction.explanation,
@@ -133,7 +134,7 @@ replied as (
 changed as (
     select
         *,
-        '改报' as source,
+        '改报' as correction_source,
         cast(null as varchar) as corrected_by,
         cast(null as varchar) as reply_path,
         cast(null as varchar) as explanation,
@@ -172,7 +173,7 @@ final as (
         later_amount - earlier_amount as change_amount,
         {{ label('earlier_verdict') }} as earlier_verdict_label,
         {{ label('later_verdict') }} as later_verdict_label,
-        source,
+        correction_source,
         corrected_by,
         reply_path,
         explanation,

@@ -1,5 +1,5 @@
--- A sheet that was taken away takes its replies along. One that came again in another form does not:
--- what was said on the earlier one still holds, where the later one says nothing of it.
+-- A sheet that was taken away takes its replies along. One that came again in another form does
+-- not: what was said on the earlier one still holds, where the later one says nothing of it.
 
 with
 
@@ -45,7 +45,7 @@ final as (
         document.believed_from as received_at,
     from reply
     inner join document on reply.document_id = document.document_id
-    where document.path not in (select path from removed)
+    where document.path not in (select removed.path from removed)
 )
 
 select * from final
