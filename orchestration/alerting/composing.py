@@ -167,7 +167,7 @@ def _notice(
         lead=_lead(kind, units, found),
         sections=tuple(_sections(connection, found, desk)),
         closing=("请核实后回复：填好回执，放回原报送目录或交给经办人。与数字不矛盾的，不再打扰。",)
-        if coordinator.role == "coordinator"
+        if coordinator.role == "coordinator" and any(one.change != "resolved" for one in found)
         else (),
         links=tuple(_links(desk)),
         attachments=tuple(files),

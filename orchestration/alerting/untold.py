@@ -76,6 +76,7 @@ def entry(connection: duckdb.DuckDBPyConnection, one: News, link: str | None) ->
     """The question as it is told, with its sentences and the arithmetic."""
     row = one.finding
     explanation = explain(connection, row["finding_id"])
+    is_asked = one.change != "resolved"
     return Entry(
         finding_id=row["finding_id"],
         change=one.change,
@@ -86,9 +87,9 @@ def entry(connection: duckdb.DuckDBPyConnection, one: News, link: str | None) ->
         message=row["message"],
         sentences=tuple(_cut(sentence) for sentence in explanation.sentences),
         working=explanation.working,
-        likely_cause=row["likely_cause"],
-        suggestion=row["suggestion"],
-        instruction=row["instruction"],
+        likely_cause=row["likely_cause"] if is_asked else None,
+        suggestion=row["suggestion"] if is_asked else None,
+        instruction=row["instruction"] if is_asked else "",
         because=_because(row, one.change, explanation.history),
         link=link,
     )
