@@ -102,6 +102,7 @@ def test_the_close_says_where_everything_is(story: Story) -> None:
             "verdicts",
             "findings",
             "coverage",
+            "alerts",
             "reader_failed",
             "warehouse",
             "published",
