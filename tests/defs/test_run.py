@@ -83,7 +83,7 @@ def test_a_removed_file_is_a_question_and_its_own_questions_close(story: Story) 
 
 
 def test_a_run_tells_its_progress_and_nothing_else(story: Story) -> None:
-    stages = ("读取", "计算", "核对", "发布")
+    stages = ("读取", "计算", "核对", "发布", "通知")
     for moment in (story.first, story.again, story.later):
         assert [line for line in moment.told if not line.startswith(stages)] == []
     assert {line.split()[0] for line in story.again.told} == set(stages)
