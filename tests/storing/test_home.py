@@ -25,7 +25,7 @@ def test_all_that_is_produced_lies_under_home(tmp_path: Path) -> None:
     assert {place.parent for place in places} == {home.root}
     with warehouse(home) as connection:
         tables = connection.execute("select distinct table_schema from information_schema.tables")
-        assert {schema for (schema,) in tables.fetchall()} == {"bronze", "quality"}
+        assert {schema for (schema,) in tables.fetchall()} == {"alerts", "bronze", "quality"}
 
 
 def test_opening_again_keeps_what_is_there(tmp_path: Path) -> None:
