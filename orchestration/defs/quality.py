@@ -21,6 +21,7 @@ from orchestration.storing.replying import take_up
 _TABLES = {
     "finding": "One row is one open or closed question: rule × unit × period × indicator.",
     "finding_event": "One row is one change in the life of a finding.",
+    "answer": "One row is one answer to a finding: who said what, and whether it settles it.",
     "check_run": "One row is one expectation judged once.",
 }
 

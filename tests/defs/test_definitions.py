@@ -10,7 +10,10 @@ import pytest
 from expectations import RULES
 from orchestration.definitions import defs
 
-BRONZE = {"block", "claim", "day", "document", "relation", "relation_part", "statement", "unread"}
+BRONZE = {
+    *("block", "claim", "day", "document", "relation", "relation_part"),
+    *("reply", "reply_figure", "statement", "unread"),
+}
 FACTS = {
     *("dim_document", "dim_indicator", "dim_period", "dim_project", "dim_unit"),
     *("fct_evidence", "fct_indicator", "fct_investment", "fct_relation"),
@@ -40,7 +43,8 @@ def test_asset_keys(graph: dg.Definitions) -> None:
     assert _names(graph, "bronze") == BRONZE
     assert _names(graph, "facts") >= FACTS
     assert _names(graph, "marts") == MARTS
-    assert _names(graph, "quality") == {"check_run", "finding", "finding_event"}
+    assert _names(graph, "quality") == {"answer", "check_run", "finding", "finding_event"}
+    assert _names(graph, "alerts") == {"message"}
     assert _names(graph, "published") == {"parquet"}
 
 

@@ -10,7 +10,7 @@ from orchestration.reading.formats import office
 from tests.conftest import OLD, Story
 
 SAID = (
-    "select kind, dimension, item, indicator, project, target_text, actual_text, stated_rate_text,"
+    "select fct_claim.kind, dimension, item, indicator, project, target_text, actual_text, stated_rate_text,"
     " verdict, verdict_reason from facts.fct_claim inner join facts.dim_document using (document_id)"
     " where dim_document.unit = '{unit}' order by all"
 )
