@@ -37,7 +37,12 @@ class Office:
     home: str = "home"
 
     def kaohe(self, *arguments: str) -> str:
-        result = CliRunner().invoke(main, [*arguments, "--home", str(self.root / self.home)])
+        # named here too, so that what the options set does not outlive the command
+        places = {
+            "KAOHE_HOME": str(self.root / self.home),
+            "KAOHE_RAW": str(self.root / "raw"),
+        }
+        result = CliRunner().invoke(main, [*arguments, "--home", places["KAOHE_HOME"]], env=places)
         assert result.exit_code == 0, result.output
         return result.stdout
 
