@@ -267,9 +267,7 @@ def show_letters(letters: Sequence[Letter]) -> None:
 def _marked(sentence: Sentence, *, for_terminal: bool) -> Text:
     """The sentence with its figures named, in colour or else in brackets."""
     text, place = Text(), 0
-    for mark in sorted(sentence.marks, key=lambda mark: mark.start):
-        if mark.start < place:
-            continue
+    for mark in sentence.marks_apart:
         text.append(sentence.text[place : mark.start])
         figure, part = sentence.text[mark.start : mark.end], PARTS.get(mark.part, mark.part)
         text.append(figure if for_terminal else f"【{figure}】", "bold reverse")

@@ -57,7 +57,17 @@ class Settings:
 
     def now(self) -> datetime:
         """This moment in UTC, without zone; as many days off as `today` is from the clock's day."""
-        return datetime.now(UTC).replace(tzinfo=None) + (self.today - self.day_of_clock)
+        return in_utc(datetime.now(UTC)) + (self.today - self.day_of_clock)
+
+
+def in_china(moment: datetime) -> datetime:
+    """A moment of the warehouse (UTC, without zone) as the offices' clocks show it."""
+    return moment.replace(tzinfo=UTC).astimezone(ZONE)
+
+
+def in_utc(moment: datetime) -> datetime:
+    """A moment with its zone as the warehouse keeps it: UTC, without zone."""
+    return moment.astimezone(UTC).replace(tzinfo=None)
 
 
 def settings(environment: Mapping[str, str] | None = None) -> Settings:

@@ -10,18 +10,18 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import duckdb
 
 from orchestration.alerting import outbox
 from orchestration.alerting.channels import Channel
-from orchestration.alerting.channels.opening import BadAddress
+from orchestration.alerting.channels.opening import BadAddress, open_channel
 from orchestration.alerting.coordinators import Coordinator
 from orchestration.alerting.notice import Kind, Notice, Section
 from orchestration.alerting.untold import News, entry, news, parents
-from orchestration.settings import ZONE
+from orchestration.settings import ZONE, in_china, in_utc
 from orchestration.words import CHANGES, SEVERITIES
 from orchestration.workdays import Calendar
 
@@ -37,21 +37,36 @@ LinkTo = Callable[[Path], str | None]
 
 @dataclass(slots=True)
 class Composed:
-    """What composing did: notices put into the outbox, and who could not be written to, and why."""
+    """What composing did: notices put into the outbox, and the questions they tell."""
 
     notices: int = 0
     questions: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """The channels of coordinators; who cannot be written to is named in `unreachable`, and why."""
+
+    environment: Mapping[str, str]
     unreachable: dict[str, str] = field(default_factory=dict)
+
+    def channel(self, coordinator: Coordinator) -> Channel | None:
+        """The way to this coordinator; None where the address cannot be used."""
+        try:
+            return open_channel(coordinator.channel, coordinator.address, self.environment)
+        except BadAddress as error:
+            self.unreachable[coordinator.name] = str(error)
+            return None
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What composing works with: the letters, where they can be opened, and the open channels."""
+    """What composing works with: the letters, where they can be opened, and the addresses."""
 
     letters: Letters
     link_to: LinkTo
-    guide: Path | None
-    open_channel: Callable[[str, str], Channel]
+    guide: Path
+    addresses: Addresses
 
 
 def compose(
@@ -72,12 +87,8 @@ def compose(
         if not _is_time(connection, coordinator, now, worked):
             continue
         found = news(connection, coordinator, above)
-        if not found:
-            continue
-        try:
-            channel = desk.open_channel(coordinator.channel, coordinator.address)
-        except BadAddress as error:
-            done.unreachable[coordinator.name] = str(error)
+        channel = desk.addresses.channel(coordinator) if found else None
+        if channel is None:
             continue
         notice = _notice(connection, coordinator, found, desk)
         tells = {one.finding["finding_id"]: one.event_no for one in found}
@@ -98,7 +109,6 @@ def put(
     at_once: bool = False,
 ) -> bool:
     """Put one notice into the outbox, to be sent outside the coordinator's quiet hours."""
-    local = now.replace(tzinfo=UTC).astimezone(ZONE)
     return outbox.put(
         connection,
         outbox.Envelope(
@@ -110,9 +120,7 @@ def put(
             parts=channel.parts(notice),
             attachments=notice.attachments,
             tells=tells,
-            send_after=now
-            if at_once
-            else coordinator.awake(local).astimezone(UTC).replace(tzinfo=None),
+            send_after=now if at_once else in_utc(coordinator.awake(in_china(now))),
         ),
         now,
     )
@@ -127,7 +135,7 @@ def _is_time(
     """Whether to compose now: at once, or once after each digest time of a working day."""
     if coordinator.digest_at is None:
         return True
-    local = now.replace(tzinfo=UTC).astimezone(ZONE)
+    local = in_china(now)
     clock = coordinator.digest_at
     last = local.replace(hour=clock.hour, minute=clock.minute, second=0, microsecond=0)
     if last > local:
@@ -141,7 +149,7 @@ def _is_time(
         [coordinator.name],
     ).fetchone()
     before = told[0] if told else None
-    return before is None or before < last.astimezone(UTC).replace(tzinfo=None)
+    return before is None or before < in_utc(last)
 
 
 def _notice(
@@ -222,5 +230,5 @@ def _sections(
 
 
 def _links(desk: Desk) -> Iterable[tuple[str, str]]:
-    if desk.guide is not None and (link := desk.link_to(desk.guide)):
+    if link := desk.link_to(desk.guide):
         yield "这些消息怎样看、怎样答", link

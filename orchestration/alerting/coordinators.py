@@ -14,6 +14,9 @@ from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Literal, cast
 
+from orchestration.alerting.channels.opening import KINDS
+from orchestration.words import SEVERITIES
+
 Role = Literal["coordinator", "data"]
 
 FILE = "coordinators.csv"
@@ -30,8 +33,8 @@ COLUMNS = (
     "escalate_workdays",
 )
 ROLES = ("coordinator", "data")
-SEVERITIES = ("note", "warning", "error")
-CHANNELS = ("dingtalk", "feishu", "wecom", "mail", "apprise", "file", "console")
+# From the lightest to the gravest.
+GRADES = tuple(SEVERITIES)
 # Channels that go to no address of their own.
 _NO_ADDRESS = ("console",)
 _ALL = "*"
@@ -76,7 +79,7 @@ class Coordinator:
 
     def hears(self, severity: str) -> bool:
         """Whether a question of this severity is grave enough."""
-        return SEVERITIES.index(severity) >= SEVERITIES.index(self.from_severity)
+        return GRADES.index(severity) >= GRADES.index(self.from_severity)
 
     def awake(self, now: datetime) -> datetime:
         """`now`, or the end of the quiet hours that `now` falls into (both in China's time)."""
@@ -142,8 +145,8 @@ def _problems(row: Mapping[str, str]) -> list[str]:
         found.append("coordinator is empty")
     for column, known in (
         ("role", ROLES),
-        ("from_severity", SEVERITIES),
-        ("channel", CHANNELS),
+        ("from_severity", GRADES),
+        ("channel", tuple(KINDS)),
     ):
         if row[column] not in known:
             found.append(f"{column} must be one of {', '.join(known)}, not {row[column]!r}")
@@ -151,7 +154,7 @@ def _problems(row: Mapping[str, str]) -> list[str]:
         found.append("units and under are both empty: name units, parents of units, or *")
     if row["role"] == "data" and (row["units"] or row["under"]):
         found.append("the data team has no units of its own: leave units and under empty")
-    needs_address = row["channel"] in CHANNELS and row["channel"] not in _NO_ADDRESS
+    needs_address = row["channel"] in KINDS and row["channel"] not in _NO_ADDRESS
     if needs_address and not _VARIABLE.fullmatch(row["address"]):
         # what stands there may be the secret itself: it is not repeated
         found.append(

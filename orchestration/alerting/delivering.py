@@ -17,8 +17,10 @@ import duckdb
 from filelock import FileLock, Timeout
 
 from orchestration.alerting import outbox
-from orchestration.alerting.channels import Answer, Channel
+from orchestration.alerting.channels import Answer, Channel, Outgoing, Part
 from orchestration.alerting.channels.opening import BadAddress, open_channel
+from orchestration.alerting.notice import Notice
+from orchestration.settings import in_utc
 from orchestration.storing.home import Home, warehouse
 
 # Told of each attempt: the message, and what came of it.
@@ -48,7 +50,22 @@ class Delivered:
 
 def now_utc() -> datetime:
     """The time as the outbox keeps it."""
-    return datetime.now(UTC).replace(tzinfo=None)
+    return in_utc(datetime.now(UTC))
+
+
+@dataclass(frozen=True, slots=True)
+class _Closed:
+    """The channel of an address that cannot be used: nothing leaves, and the reason is the answer."""
+
+    why: str
+    per_minute: int | None = None
+    drops_repeats: bool = True
+
+    def parts(self, notice: Notice) -> tuple[Part, ...]:
+        return ()
+
+    def send(self, outgoing: Outgoing) -> Answer:
+        return Answer("later", "address", self.why)
 
 
 @dataclass(slots=True)
@@ -60,30 +77,28 @@ class _Sender:
     pauses: Sequence[float]
     keeps_pace: bool
     wait_seconds: float
-    opened: dict[tuple[str, str], Channel | BadAddress] = field(default_factory=dict)
+    opened: dict[tuple[str, str], Channel] = field(default_factory=dict)
 
     @contextmanager
     def books(self) -> Iterator[duckdb.DuckDBPyConnection]:
         with warehouse(self.home, wait_seconds=self.wait_seconds) as connection:
             yield connection
 
-    def channel(self, message: outbox.Message) -> Channel | BadAddress:
-        """The channel of a message, or why it cannot be opened."""
+    def channel(self, message: outbox.Message) -> Channel:
+        """The channel of a message, opened once."""
         key = (message.channel, message.address)
         if key not in self.opened:
             try:
                 self.opened[key] = open_channel(*key, self.environment)
             except BadAddress as error:
-                self.opened[key] = error
+                self.opened[key] = _Closed(str(error))
         return self.opened[key]
 
-    def next(self, now: datetime) -> tuple[outbox.Attempt, Channel] | outbox.Attempt | None:
-        """Begin the next attempt that may be made now; without a channel where it has none."""
+    def next(self, now: datetime) -> tuple[outbox.Attempt, Channel] | None:
+        """Begin the next attempt that may be made now."""
         with self.books() as connection:
             while message := outbox.due(connection, now):
                 channel = self.channel(message)
-                if isinstance(channel, BadAddress):
-                    return outbox.begin(connection, message, now, drops_repeats=True)
                 if self._is_free(connection, message.address, channel, now):
                     drops = channel.drops_repeats
                     return outbox.begin(connection, message, now, drops_repeats=drops), channel
@@ -130,7 +145,7 @@ def deliver(
         while True:
             begun = sender.next(clock())
             if begun is not None:
-                _attempt(sender, begun, done, clock, on_attempt)
+                _attempt(sender, *begun, done, clock, on_attempt)
                 continue
             with sender.books() as connection:
                 done.next_at = outbox.next_at(connection)
@@ -141,19 +156,14 @@ def deliver(
 
 def _attempt(
     sender: _Sender,
-    begun: tuple[outbox.Attempt, Channel] | outbox.Attempt,
+    attempt: outbox.Attempt,
+    channel: Channel,
     done: Delivered,
     clock: Callable[[], datetime],
     on_attempt: OnAttempt,
 ) -> None:
     """Make one attempt and settle it."""
-    if isinstance(begun, outbox.Attempt):
-        attempt = begun
-        answer = Answer("later", "address", str(sender.channel(attempt.message)))
-    else:
-        attempt, channel = begun
-        outgoing = attempt.message.outgoing(is_possible_repeat=attempt.is_possible_repeat)
-        answer = channel.send(outgoing)
+    answer = channel.send(attempt.message.outgoing(is_possible_repeat=attempt.is_possible_repeat))
     with sender.books() as connection:
         state = outbox.settle(connection, attempt, answer, clock(), pauses=sender.pauses)
     done.sent += state == outbox.SENT

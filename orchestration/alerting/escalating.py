@@ -7,13 +7,13 @@ ledger's; whom it reaches, and in which words, is composing.py's.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 import duckdb
 
 from orchestration.alerting.coordinators import Coordinator
 from orchestration.alerting.untold import parents
-from orchestration.settings import ZONE
+from orchestration.settings import in_china
 from orchestration.storing.answering import escalate
 from orchestration.workdays import Calendar, workdays_between
 
@@ -41,7 +41,7 @@ def escalate_unanswered(
         for finding_id, unit, told_at in _unanswered(connection, coordinator.name):
             parent = above.get(unit)
             heads = [one.name for one in known if parent in one.units]
-            days = workdays_between(_day(told_at), today, worked)
+            days = workdays_between(in_china(told_at).date(), today, worked)
             if finding_id in done or not heads or days < coordinator.escalate_workdays:
                 continue
             to = f"{days} 个工作日未答复，上报{parent}（{'、'.join(heads)}）"
@@ -87,7 +87,3 @@ def _unanswered(
         """,
         [coordinator],
     ).fetchall()
-
-
-def _day(moment: datetime) -> date:
-    return moment.replace(tzinfo=UTC).astimezone(ZONE).date()

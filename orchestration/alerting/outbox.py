@@ -16,7 +16,7 @@ from pathlib import Path
 import duckdb
 
 from orchestration.alerting.channels import Answer, Outgoing, Part
-from orchestration.storing.asking import rows
+from orchestration.storing.asking import rows_of
 from orchestration.storing.writing import transaction, upsert
 
 # Growing pauses before the next attempts, in seconds; after the last one a message is given up.
@@ -140,7 +140,7 @@ def recover(connection: duckdb.DuckDBPyConnection, now: datetime) -> int:
 
 def due(connection: duckdb.DuckDBPyConnection, now: datetime) -> Message | None:
     """The message to send next. A part waits for the parts before it."""
-    found = rows(
+    found = rows_of(
         connection,
         """
         select message_id, channel, address, title, text, html, attachments, attempts_left,
@@ -160,11 +160,12 @@ def due(connection: duckdb.DuckDBPyConnection, now: datetime) -> Message | None:
         """,
         [now],
     )
-    for row in found:
-        part = Part(row.pop("title"), row.pop("text"), row.pop("html"))
-        paths = tuple(Path(path) for path in json.loads(row.pop("attachments")))
-        return Message(part=part, attachments=paths, **row)
-    return None
+    if not found:
+        return None
+    [row] = found
+    part = Part(row.pop("title"), row.pop("text"), row.pop("html"))
+    paths = tuple(Path(path) for path in json.loads(row.pop("attachments")))
+    return Message(part=part, attachments=paths, **row)
 
 
 def next_at(connection: duckdb.DuckDBPyConnection) -> datetime | None:

@@ -12,7 +12,7 @@ import duckdb
 from orchestration.alerting import outbox
 from orchestration.alerting.channels.opening import BadAddress, open_channel
 from orchestration.alerting.coordinators import Coordinator, coordinators
-from orchestration.storing.asking import rows
+from orchestration.storing.asking import rows_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ def standing(
 ) -> Standing:
     """How all messages of this warehouse stand; coordinators without one stand there as well."""
     known = {one.name: one for one in coordinators(seeds)}
-    counted = {row["coordinator"]: row for row in rows(connection, _COUNTED)}
+    counted = {row["coordinator"]: row for row in rows_of(connection, _COUNTED)}
     names = [*known, *(name for name in counted if name not in known)]
     waits_for = outbox.next_at(connection)
     return Standing(
@@ -47,7 +47,7 @@ def standing(
             }
             for name in names
         ),
-        troubles=tuple(rows(connection, _TROUBLES)),
+        troubles=tuple(rows_of(connection, _TROUBLES)),
         next_at=None if waits_for is None else f"{waits_for.isoformat(timespec='seconds')}Z",
     )
 

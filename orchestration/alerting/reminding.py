@@ -10,7 +10,6 @@ from datetime import date, datetime
 
 import duckdb
 
-from orchestration.alerting.channels import BadAddress
 from orchestration.alerting.composing import Desk, put
 from orchestration.alerting.coordinators import Coordinator
 from orchestration.alerting.notice import Notice
@@ -38,12 +37,8 @@ def remind(
         due = [
             one for one in soon if coordinator.covers(one.unit, above) and _subject(one) not in told
         ]
-        if not due:
-            continue
-        try:
-            channel = desk.open_channel(coordinator.channel, coordinator.address)
-        except BadAddress:
-            # named where questions are told; the report's own finding comes after the due day
+        channel = desk.addresses.channel(coordinator) if due else None
+        if channel is None:
             continue
         tells = {_subject(one): 0 for one in due}
         done += put(connection, coordinator, channel, _notice(due), tells, now)

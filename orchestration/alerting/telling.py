@@ -13,7 +13,6 @@ from pathlib import Path
 from urllib.parse import quote
 
 from orchestration.alerting import composing
-from orchestration.alerting.channels.opening import BadAddress, open_channel
 from orchestration.alerting.coordinators import coordinators
 from orchestration.alerting.delivering import (
     AlreadySending,
@@ -24,17 +23,13 @@ from orchestration.alerting.delivering import (
 )
 from orchestration.alerting.escalating import escalate_unanswered
 from orchestration.alerting.letters.letter import GUIDE_NAME
-from orchestration.alerting.letters.writing import write_letters
+from orchestration.alerting.letters.writing import answer_by, write_letters
 from orchestration.alerting.notice import Notice
 from orchestration.alerting.reminding import remind
 from orchestration.settings import Settings
 from orchestration.storing.answering import reopen_expired
 from orchestration.storing.calendar import workdays
 from orchestration.storing.home import Home, warehouse
-from orchestration.workdays import add_workdays
-
-# Working days a unit has to answer a letter.
-ANSWER_WORKDAYS = 5
 
 
 @dataclass(slots=True)
@@ -64,7 +59,8 @@ def tell(
     """
     known = coordinators(chosen.seeds)
     home = Home(chosen.home)
-    told = Told(coordinators=len(known))
+    addresses = composing.Addresses(environment)
+    told = Told(coordinators=len(known), unreachable=addresses.unreachable)
     with warehouse(home, wait_seconds=chosen.lock_wait_seconds) as connection:
         told.reopened = len(reopen_expired(connection, chosen.today))
         days = workdays(connection)
@@ -73,19 +69,18 @@ def tell(
             connection,
             home,
             chosen.today,
-            due=(lambda day: add_workdays(day, ANSWER_WORKDAYS, days)) if days else None,
+            due=answer_by(days),
         )
         told.letters = len(letters)
         desk = composing.Desk(
             letters={letter.unit: letter.files for letter in letters},
             link_to=lambda path: _link(chosen, path),
             guide=home.letters / GUIDE_NAME,
-            open_channel=lambda kind, address: open_channel(kind, address, environment),
+            addresses=addresses,
         )
         composed = composing.compose(connection, known, desk, chosen.now(), days)
         told.reminders = remind(connection, known, desk, chosen.now(), chosen.today)
     told.notices, told.questions = composed.notices, composed.questions
-    told.unreachable = composed.unreachable
     told.delivered = _deliver(chosen, environment, patience_seconds, on_attempt)
     return told
 
@@ -104,7 +99,8 @@ def tell_failure(
 ) -> Told:
     """Tell the data team that a run broke, once for each run, and send what is due."""
     data_team = [one for one in coordinators(chosen.seeds) if one.role == "data"]
-    told = Told(coordinators=len(data_team))
+    addresses = composing.Addresses(environment)
+    told = Told(coordinators=len(data_team), unreachable=addresses.unreachable)
     if not data_team:
         return told
     notice = Notice(
@@ -114,18 +110,12 @@ def tell_failure(
         closing=("修好后重新运行即可：已读入的不会重读，已通知的不会重发。",),
     )
     home = Home(chosen.home)
-    unreachable = {}
     with warehouse(home, wait_seconds=chosen.lock_wait_seconds) as connection:
         for coordinator in data_team:
-            try:
-                channel = open_channel(coordinator.channel, coordinator.address, environment)
-            except BadAddress as error:
-                unreachable[coordinator.name] = str(error)
-                continue
-            told.notices += composing.put(
-                connection, coordinator, channel, notice, {f"run {run}": 0}, chosen.now()
-            )
-    told.unreachable = unreachable
+            if channel := addresses.channel(coordinator):
+                told.notices += composing.put(
+                    connection, coordinator, channel, notice, {f"run {run}": 0}, chosen.now()
+                )
     told.delivered = _deliver(chosen, environment)
     return told
 

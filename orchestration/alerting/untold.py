@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 import duckdb
 
-from orchestration.alerting.coordinators import SEVERITIES, Coordinator
+from orchestration.alerting.coordinators import GRADES, Coordinator
 from orchestration.alerting.notice import Change, Entry, Words
-from orchestration.storing.asking import is_there, rows
+from orchestration.storing.asking import is_there, rows_of
 from orchestration.storing.questions import Event, Sentence, explain
 from orchestration.words import BECAUSE
 
@@ -39,7 +39,7 @@ class News:
         row = self.finding
         return (
             self.change == "resolved",
-            -SEVERITIES.index(row["severity"]),
+            -GRADES.index(row["severity"]),
             row["period"] or "",
             row["item"] or "",
             row["indicator"] or "",
@@ -97,7 +97,7 @@ def entry(connection: duckdb.DuckDBPyConnection, one: News, link: str | None) ->
 
 def _untold(connection: duckdb.DuckDBPyConnection, coordinator: str) -> list[dict[str, Any]]:
     """Findings with events that came after what was told, with those events in order."""
-    return rows(
+    return rows_of(
         connection,
         """
         with
@@ -176,15 +176,13 @@ def _because(row: Mapping[str, Any], change: Change, history: Sequence[Event]) -
 
 
 def _cut(sentence: Sentence) -> tuple[Words, ...]:
-    """A sentence cut at its marked figures; marks that overlap an earlier one are left out."""
+    """A sentence cut at its marked figures."""
     pieces: list[Words] = []
     at = 0
-    for mark in sorted(sentence.marks, key=lambda mark: (mark.start, -mark.end)):
-        if mark.start < at:
-            continue
+    for mark in sentence.marks_apart:
         if mark.start > at:
             pieces.append(Words(sentence.text[at : mark.start]))
-        pieces.append(Words(sentence.text[mark.start : mark.end], cast(str, mark.part)))
+        pieces.append(Words(sentence.text[mark.start : mark.end], mark.part))
         at = mark.end
     if at < len(sentence.text):
         pieces.append(Words(sentence.text[at:]))

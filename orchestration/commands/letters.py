@@ -16,13 +16,16 @@ from orchestration.commands.shared import home_option, json_option, print_json, 
 def letters(unit: str | None, home: Path | None, as_json: bool) -> None:
     """Write a letter and a reply sheet for each unit with open questions."""
     from orchestration import rendering
-    from orchestration.alerting.letters.writing import write_letters
+    from orchestration.alerting.letters.writing import answer_by, write_letters
+    from orchestration.storing.calendar import workdays
     from orchestration.storing.home import Home, warehouse_to_read
 
     chosen = settings(home=home)
     place = Home(chosen.home)
     with warehouse_to_read(place, wait_seconds=chosen.lock_wait_seconds) as connection:
-        written = write_letters(connection, place, chosen.today, unit=unit)
+        written = write_letters(
+            connection, place, chosen.today, unit=unit, due=answer_by(workdays(connection))
+        )
     if as_json:
         print_json(
             {

@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 
 
-def rows(
+def rows_of(
     connection: duckdb.DuckDBPyConnection, query: str, parameters: Sequence[object] = ()
 ) -> list[dict[str, Any]]:
     """The rows of a query, each with its values by column."""

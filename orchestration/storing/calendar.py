@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import duckdb
 
+from orchestration.storing.asking import is_there
 from orchestration.storing.writing import transaction
 from orchestration.workdays import Calendar, add_workdays
 
@@ -31,7 +32,11 @@ def write_day(connection: duckdb.DuckDBPyConnection, today: date) -> None:
 
 
 def workdays(connection: duckdb.DuckDBPyConnection) -> Calendar:
-    """The working days that the warehouse knows: the years around today, and those of the calendar."""
+    """The working days that the warehouse knows: the years around today, and those of the calendar;
+    none before its first run.
+    """
+    if not is_there(connection, "facts", "dim_day"):
+        return []
     rows = connection.execute(
         "select day from facts.dim_day where is_workday order by day"
     ).fetchall()

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
+from orchestration.storing.asking import rows_of
 from orchestration.storing.leaving import reasons
 from orchestration.storing.writing import transaction, upsert
 
@@ -266,12 +267,3 @@ def _change(entries: Iterable[_Entry]) -> LedgerChange:
     for entry in entries:
         happened.setdefault(entry.event or "seen_again", []).append(entry.row["finding_id"])
     return LedgerChange(**{event: tuple(sorted(ids)) for event, ids in happened.items()})
-
-
-def rows_of(
-    connection: duckdb.DuckDBPyConnection, query: str, parameters: Sequence[object] = ()
-) -> list[Row]:
-    """What a query gives, each row by column."""
-    cursor = connection.execute(query, parameters)
-    columns = [column[0] for column in cursor.description or ()]
-    return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]

@@ -12,6 +12,8 @@ from typing import Any
 
 import duckdb
 
+from orchestration.storing.asking import rows_of
+
 
 class AliasTaken(ValueError):
     """The alias goes by another name already."""
@@ -21,7 +23,8 @@ def suggestions(
     connection: duckdb.DuckDBPyConnection, unit: str | None = None
 ) -> list[dict[str, Any]]:
     """Pairs of names, the likest first: alias, indicator, unit, base_unit, likeness_pct, periods."""
-    cursor = connection.execute(
+    return rows_of(
+        connection,
         """
         select alias, indicator, unit, base_unit, likeness_pct, alias_periods, indicator_periods
         from facts.fct_alias_suggestion
@@ -30,8 +33,6 @@ def suggestions(
         """,
         [unit, unit],
     )
-    columns = [column[0] for column in cursor.description or ()]
-    return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
 
 
 def accept(alias: str, indicator: str, unit: str, seeds: Path) -> None:

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import duckdb
+
+from orchestration.storing.asking import rows_of
 
 Finding = dict[str, Any]
 
@@ -60,6 +62,15 @@ class Sentence:
     text: str
     marks: tuple[Mark, ...]
 
+    @property
+    def marks_apart(self) -> tuple[Mark, ...]:
+        """The marks from left to right, without those that lie on another."""
+        found: list[Mark] = []
+        for mark in sorted(self.marks, key=lambda mark: mark.start):
+            if not found or mark.start >= found[-1].end:
+                found.append(mark)
+        return tuple(found)
+
 
 @dataclass(frozen=True, slots=True)
 class Event:
@@ -103,7 +114,7 @@ def findings(
     likely_cause, suggestion, evidence (list of {file, block, start, end, text}), state, first_seen,
     last_seen. Times are ISO 8601 in UTC. What is unknown is None.
     """
-    rows = _rows(
+    rows = rows_of(
         connection,
         """
         select * from quality.finding
@@ -122,11 +133,11 @@ def explain(connection: duckdb.DuckDBPyConnection, finding_id: str) -> Explanati
 
     Raises `UnknownFinding`.
     """
-    rows = _rows(connection, "select * from quality.finding where finding_id = ?", [finding_id])
+    rows = rows_of(connection, "select * from quality.finding where finding_id = ?", [finding_id])
     if not rows:
         raise UnknownFinding(f"there is no finding {finding_id}")
     [row] = rows
-    history = _rows(
+    history = rows_of(
         connection,
         """
         with
@@ -212,11 +223,3 @@ def _bounds(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _moment(moment: datetime) -> str:
     return f"{moment.isoformat(timespec='seconds')}Z"
-
-
-def _rows(
-    connection: duckdb.DuckDBPyConnection, query: str, parameters: Sequence[object]
-) -> list[Finding]:
-    cursor = connection.execute(query, parameters)
-    columns = [column[0] for column in cursor.description or ()]
-    return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]

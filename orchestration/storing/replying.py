@@ -13,7 +13,8 @@ from typing import Any
 import duckdb
 
 from orchestration.storing.answering import acknowledge, answer, correct, dismiss, reopen
-from orchestration.storing.ledger import Row, rows_of
+from orchestration.storing.asking import rows_of
+from orchestration.storing.ledger import Row
 from orchestration.storing.writing import upsert
 
 # Why a finding is asked again whose answer is gone.

@@ -23,7 +23,7 @@ from orchestration.alerting import outbox
 from orchestration.alerting.channels import Answer, Part
 from orchestration.alerting.delivering import AlreadySending, Delivered, deliver
 from orchestration.alerting.wording.lines import REPEATED
-from orchestration.storing.asking import rows
+from orchestration.storing.asking import rows_of
 from orchestration.storing.home import Home, warehouse, warehouse_to_read
 from tests.alerting.robots import Robots, scripted, seeded_faults
 
@@ -82,7 +82,7 @@ def send(home: Home, environment: dict[str, str], clock: Clock, patience: float 
 
 def ask(home: Home, query: str) -> list[dict[str, Any]]:
     with warehouse_to_read(home) as connection:
-        return rows(connection, query)
+        return rows_of(connection, query)
 
 
 @pytest.fixture

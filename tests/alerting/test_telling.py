@@ -13,7 +13,7 @@ from orchestration.alerting.coordinators import COLUMNS, WrongCoordinators, coor
 from orchestration.alerting.telling import Told, tell, tell_failure
 from orchestration.settings import DBT_PROJECT, Settings, settings
 from orchestration.storing import answering
-from orchestration.storing.asking import rows
+from orchestration.storing.asking import rows_of
 from orchestration.storing.home import Home, warehouse
 from tests.conftest import Story
 
@@ -55,7 +55,7 @@ class Office:
 
     def open(self, severity: str = "error") -> list[str]:
         with warehouse(self.home) as connection:
-            found = rows(
+            found = rows_of(
                 connection,
                 "select finding_id from quality.finding where state = 'open' and severity = ?"
                 " and unit is not null and audience = 'unit' order by finding_id",
@@ -121,7 +121,7 @@ def test_an_unanswered_question_goes_to_the_parent_after_so_many_working_days(
     office: Office,
 ) -> None:
     with warehouse(office.home) as connection:
-        [row] = rows(
+        [row] = rows_of(
             connection,
             "select finding_id, unit from quality.finding where state = 'open'"
             " and severity = 'warning' and audience = 'unit' and unit is not null"

@@ -31,9 +31,9 @@ def open_channel(kind: str, variable: str, environment: Mapping[str, str]) -> Ch
     Raises `BadAddress`, which names what is wrong with which variable and never its value.
     """
     try:
-        opened = _KINDS[kind]
+        opened = KINDS[kind]
     except KeyError:
-        raise BadAddress(f"没有名为“{kind}”的渠道；可用：{'、'.join(_KINDS)}") from None
+        raise BadAddress(f"没有名为“{kind}”的渠道；可用：{'、'.join(KINDS)}") from None
     return opened(variable, environment)
 
 
@@ -67,7 +67,7 @@ def _file(variable: str, environment: Mapping[str, str]) -> Channel:
     return FileChannel(Path(folder).expanduser().absolute())
 
 
-_KINDS: dict[str, Callable[[str, Mapping[str, str]], Channel]] = {
+KINDS: dict[str, Callable[[str, Mapping[str, str]], Channel]] = {
     "dingtalk": _dingtalk,
     "feishu": _feishu,
     "wecom": _wecom,

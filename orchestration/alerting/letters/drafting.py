@@ -16,6 +16,7 @@ import duckdb
 from orchestration.alerting.letters.letter import Hint, Letter, Question
 from orchestration.alerting.letters.quoting import printable, quotes
 from orchestration.reading.period import period_of
+from orchestration.storing.asking import rows_of
 from orchestration.storing.questions import explain
 
 Row = Mapping[str, Any]
@@ -50,7 +51,8 @@ def drafted(
 
 def _open(connection: duckdb.DuckDBPyConnection, unit: str | None) -> list[Row]:
     """Open findings by unit, the latest period first, in it the gravest."""
-    cursor = connection.execute(
+    rows = rows_of(
+        connection,
         """
         select finding_id, fact_id, severity, unit, period, indicator, project, file, message
         from quality.finding
@@ -66,8 +68,6 @@ def _open(connection: duckdb.DuckDBPyConnection, unit: str | None) -> list[Row]:
         """,
         [unit, unit, list(_OURS_TO_MEND)],
     )
-    columns = [column[0] for column in cursor.description or ()]
-    rows = [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
     rows.sort(key=lambda row: _ends(row["period"]), reverse=True)
     rows.sort(key=lambda row: row["unit"])
     return rows

@@ -16,7 +16,8 @@ import regex
 
 from orchestration.alerting.letters.letter import Quote
 from orchestration.alerting.notice import Words
-from orchestration.storing.questions import Mark, Sentence
+from orchestration.storing.asking import rows_of
+from orchestration.storing.questions import Sentence
 
 Cell = Mapping[str, Any]
 
@@ -58,7 +59,8 @@ def quotes(
 
 def _cells(connection: duckdb.DuckDBPyConnection, finding_id: str) -> dict[tuple[str, int], Cell]:
     """The cells of the tables that the finding's evidence stands in, by file and block."""
-    cursor = connection.execute(
+    rows = rows_of(
+        connection,
         """
         with
         piece as (
@@ -83,14 +85,12 @@ def _cells(connection: duckdb.DuckDBPyConnection, finding_id: str) -> dict[tuple
         """,
         [finding_id],
     )
-    columns = [column[0] for column in cursor.description or ()]
-    rows = [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
     return {(row["file"], row["block"]): row for row in rows}
 
 
 def _is_a_figure(sentence: Sentence) -> bool:
     """Whether a cell says little but its figure, so that its row has to say the rest."""
-    marked = sum(mark.end - mark.start for mark in _apart(sentence.marks))
+    marked = sum(mark.end - mark.start for mark in sentence.marks_apart)
     return 2 * marked > len(sentence.text.strip())
 
 
@@ -122,7 +122,7 @@ def _row(sentences: Iterable[Sentence], cells: Mapping[tuple[str, int], Cell]) -
 
 def _sentence(sentence: Sentence) -> Iterator[Words]:
     """The sentence cut at its figures, and shortened where none is near."""
-    marks = list(_apart(sentence.marks))
+    marks = sentence.marks_apart
     if not marks:
         yield Words(_cut(printable(sentence.text), _BETWEEN))
         return
@@ -137,15 +137,6 @@ def _sentence(sentence: Sentence) -> Iterator[Words]:
             yield Words(after[: _BETWEEN // 2] + _LEFT_OUT + after[-_BETWEEN // 2 :])
         else:
             yield Words(after)
-
-
-def _apart(marks: Iterable[Mark]) -> Iterator[Mark]:
-    """The marks from left to right, without those that lie on another."""
-    place = 0
-    for mark in sorted(marks, key=lambda mark: mark.start):
-        if mark.start >= place:
-            yield mark
-            place = mark.end
 
 
 def _cut(text: str, length: int) -> str:

@@ -21,9 +21,19 @@ from orchestration.alerting.letters.sheet import is_filled, sheet
 from orchestration.alerting.letters.webpage import day_of, webpage
 from orchestration.alerting.letters.word import document
 from orchestration.storing.home import Home
+from orchestration.workdays import Calendar, add_workdays
 
 _OURS = ("核实函.docx", "核实函.html", "* 核实回执.xlsx")
 _WRITTEN_BY = (document, webpage, sheet)
+
+
+# Working days a unit has to answer a letter.
+ANSWER_WORKDAYS = 5
+
+
+def answer_by(worked: Calendar) -> Callable[[date], date] | None:
+    """By when a letter of a day is to be answered; None where no working day is known yet."""
+    return (lambda day: add_workdays(day, ANSWER_WORKDAYS, worked)) if worked else None
 
 
 def write_letters(
